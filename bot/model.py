@@ -1,0 +1,269 @@
+"""The nouns of the sentence: Signal → Proposal → Verdict → Approval → Receipt, and Notice and Lesson.
+
+All are frozen and stored through the registry of bot/values.py. A `Proposal` that nobody could act on or understand
+cannot be built: no reason, no evidence, no owner, no deadline or no operation raises ValueError (A-33, A-34, B-20).
+"""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Literal
+
+from bot.operations import REGISTRY
+from bot.operations.shape import AnyOperation, Applied, Operation, Stale
+from bot.values import Change, Evidence, RecordRef, UndoKind, Value, noun
+
+
+@noun("signal")
+class Signal:
+    """Something happened. `id` is stable, so that the same event twice is one signal; `at` is aware, UTC."""
+
+    id: str
+    kind: str
+    source: str
+    at: datetime
+    record: RecordRef | None = None
+    body: dict[str, str] | None = None
+
+
+@noun("facts")
+class Facts:
+    """What the guardrails judge by: the record's kind, stage and amount, as read when the proposal was made (A-30)."""
+
+    kind: str
+    stage: str | None = None
+    stage_label: str | None = None
+    stage_order: int | None = None
+    amount: str | None = None  # canonical number
+    currency: str | None = None
+
+
+@noun("score_part")
+class ScorePart:
+    """One reason for a place in the queue; the parts add up to the score, and are kept (A-18)."""
+
+    name: str
+    points: float
+
+
+@noun("choice")
+class Choice:
+    """An option for a field, ranked by its place in the list, with its own reason (A-05)."""
+
+    field: str
+    value: str
+    shown: str
+    reason: str
+    points: float
+
+
+@noun("proposal", version=1)
+class Proposal:
+    """What the bot would do, to which record, why, on what evidence, whose it is and by when."""
+
+    id: str
+    workflow: str
+    signal: str
+    rule: str  # which rule fired, as a sentence
+    record: RecordRef
+    record_name: str
+    record_link: str
+    headline: str
+    reason: str
+    operations: tuple[AnyOperation, ...]
+    evidence: tuple[Evidence, ...]
+    owner: str  # a Person's id
+    deadline: datetime
+    outcome: str  # the likely outcome with its base, or "no data yet"
+    if_ignored: str
+    confidence: float
+    fingerprint: str
+    facts: Facts
+    created_at: datetime
+    needs: tuple[str, ...] = ()  # fields only a person can fill; their `after` is empty until then
+    choices: tuple[Choice, ...] = ()
+    score: tuple[ScorePart, ...] = ()
+    model: str = "none"
+
+    def __post_init__(self) -> None:
+        for name in ("headline", "reason", "owner", "rule", "outcome", "if_ignored"):
+            if not str(getattr(self, name)).strip():
+                raise ValueError(f"a proposal without {name} cannot be built")
+        if not self.evidence:
+            raise ValueError("a proposal without evidence cannot be built")
+        if not self.operations:
+            raise ValueError("a proposal without an operation is only a reminder, and cannot be built")
+        if any(not isinstance(op, REGISTRY) for op in self.operations if isinstance(op, Operation)):
+            raise ValueError("an operation outside the registry cannot be proposed")
+        if self.deadline.tzinfo is None or self.deadline <= self.created_at - timedelta(days=1):
+            raise ValueError("a proposal needs a deadline with a zone, not in the past")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError("confidence lies between 0 and 1")
+
+    @property
+    def points(self) -> float:
+        """Its place in the queue: higher is sooner."""
+        return sum(part.points for part in self.score)
+
+    @property
+    def undo(self) -> UndoKind:
+        """The weakest undo among its operations; what the card promises."""
+        order = list(UndoKind)
+        return max((op.undo for op in self.operations), key=order.index)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every field of every operation, in order."""
+        return tuple(change for op in self.operations for change in op.changes())
+
+
+def fingerprint(*parts: object) -> str:
+    """A short stable digest of what a proposal stands on: same findings on the same evidence, same fingerprint."""
+    text = json.dumps([str(part) for part in parts], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+class Decision(StrEnum):
+    ALLOW = "allow"
+    ASK = "ask"
+    REFUSE = "refuse"
+
+
+@noun("check")
+class Check:
+    """One guardrail that was looked at, and what it said; shown under "Why?" (A-31)."""
+
+    rule: str
+    said: str
+    passed: bool
+
+
+@noun("verdict")
+class Verdict:
+    """What policy says: allow it, ask `whom`, or refuse it; with the rule and the reason."""
+
+    decision: Decision
+    rule: str
+    reason: str
+    whom: str | None = None  # a Person's id
+    checks: tuple[Check, ...] = ()
+
+
+@noun("approval")
+class Approval:
+    """A person's answer. An edited approval is approval plus overrides, and policy has the last word over it."""
+
+    by: str  # a Person's id
+    by_name: str
+    by_slack: str
+    by_crm: str
+    granted: bool
+    at: datetime
+    edits: dict[str, Value]
+    reason: str = ""
+
+
+@noun("failed")
+class Failed:
+    """An operation that did not happen, or that nobody can tell of (`in_doubt`); `said` is for the person."""
+
+    error: str  # the name of the class in bot/errors.py
+    said: str
+    in_doubt: bool = False
+    temporary: bool = False
+    auth: bool = False
+    retry_after: float = 0.0
+    field: str | None = None
+    allowed: tuple[str, ...] = ()
+    raw: str = ""
+
+
+Outcome = Applied | Stale | Failed
+
+
+@noun("receipt_line")
+class ReceiptLine:
+    """One operation on a receipt: what it was, how it ended, what the CRM answered."""
+
+    operation: AnyOperation
+    summary: str
+    state: Literal["done", "failed", "skipped", "in_doubt", "stale"]
+    changes: tuple[Change, ...]
+    answer: str
+    atomic: bool | None = None
+    applied: Applied | None = None
+
+
+@noun("receipt")
+class Receipt:
+    """Diff, who approved, when, why, what the CRM answered, and through its lines what takes it back (A-09)."""
+
+    id: str
+    proposal: str
+    execution: str
+    signal: str
+    workflow: str
+    record: RecordRef
+    record_name: str
+    record_link: str
+    verb: str  # "updated", "undid"
+    lines: tuple[ReceiptLine, ...]
+    approver: str
+    approver_name: str
+    approver_slack: str
+    approver_crm: str
+    approved_at: datetime
+    executed_at: datetime
+    reason: str
+    evidence: tuple[str, ...]
+    undo: UndoKind
+    edited: bool = False
+    undoes: str | None = None  # the receipt this one takes back
+
+    def done(self) -> tuple[Applied, ...]:
+        """What really happened, in order."""
+        return tuple(line.applied for line in self.lines if line.applied is not None)
+
+    def inverses(self) -> tuple[Operation, ...]:
+        """The operations that take it back, last first."""
+        found = (
+            line.operation.inverse(line.applied) for line in reversed(self.lines) if line.applied is not None
+        )
+        return tuple(op for op in found if op is not None)
+
+
+@noun("notice")
+class Notice:
+    """A message that carries no operation, to a person or a channel. The same `key` is told once."""
+
+    key: str
+    kind: str
+    text: str
+    person: str | None = None
+    channel: str | None = None
+
+
+@noun("lesson")
+class Lesson:
+    """What an edit, a dismissal or an undo taught."""
+
+    proposal: str
+    workflow: str
+    by: str
+    kind: Literal["edit", "dismissal", "undo"]
+    said: str
+    fields: tuple[Change, ...] = ()
+
+
+class DismissReason(StrEnum):
+    """The one tap after Dismiss (product/rules.md 4.3)."""
+
+    WRONG = "wrong"
+    NOT_NOW = "not_now"
+    ALREADY_DONE = "already_done"
+    NEVER = "never"
+
+
+def as_json(value: Any) -> str:  # noqa: ANN401  # any JSON-ready value
+    """Canonical JSON: sorted keys, no spaces; what digests are taken over."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

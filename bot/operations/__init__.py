@@ -1,0 +1,22 @@
+"""The closed registry of what may change the outside world. Nothing else is executable (C-05).
+
+An operation says what it will change before it does, does it at most once under a key, and knows what takes it back.
+`REGISTRY` is the list an administrator sees; adding an operation means adding it here.
+"""
+
+from bot.operations.fields import SetPrimaryContact, UpdateFields
+from bot.operations.shape import Applied, Clash, Family, Operation, Stale, Writers
+
+__all__ = [
+    "REGISTRY",
+    "Applied",
+    "Clash",
+    "Family",
+    "Operation",
+    "SetPrimaryContact",
+    "Stale",
+    "UpdateFields",
+    "Writers",
+]
+
+REGISTRY: tuple[type[Operation], ...] = (UpdateFields, SetPrimaryContact)

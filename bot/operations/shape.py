@@ -1,0 +1,114 @@
+"""The shape every operation has, and its two answers: it was applied, or what it stood on has changed."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass as plain_dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import PlainSerializer, PlainValidator
+from pydantic.dataclasses import dataclass
+
+from bot.ports import Crm
+from bot.values import Change, RecordRef, Risk, UndoKind, Value, dump, load, noun
+
+
+class Family(StrEnum):
+    """The six things this product can do to the world (C-05)."""
+
+    ENRICH = "enrich"
+    ROUTE = "route"
+    SEND = "send"
+    BOOK = "book"
+    UPDATE = "update"
+    SUPPRESS = "suppress"
+
+
+@plain_dataclass(frozen=True)
+class Writers:
+    """All an operation may touch."""
+
+    crm: Crm
+
+
+@noun("applied")
+class Applied:
+    """What an operation did: the changes as they really happened, and what the outside world answered.
+
+    `atomic` is False where the CRM could only be checked around the write (HubSpot); `already` marks a repeat
+    that found its own work done; `overran` are edits by others seen to slip in between.
+    """
+
+    record: RecordRef
+    changes: tuple[Change, ...]
+    atomic: bool
+    answer: str
+    already: bool = False
+    overran: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field three ways: what the card showed, what it holds now (theirs), what we would have written (ours)."""
+
+    change: Change
+    theirs: Value
+    shown_theirs: str | None = None
+    by: str | None = None
+    at: datetime | None = None
+
+
+@noun("stale")
+class Stale:
+    """Nothing was written, because a field changed since the card was drawn."""
+
+    record: RecordRef
+    clashes: tuple[Clash, ...]
+
+
+class Operation(ABC):
+    """One change to the outside world. Subclasses are nouns: frozen, stored, and pure but for `apply`."""
+
+    family: ClassVar[Family]
+    undo: ClassVar[UndoKind]
+    risk: ClassVar[Risk]
+    kpi: ClassVar[str]  # the measurable it is meant to move (G-07)
+    blast: ClassVar[str]  # what it touches, in words, shown before approval (N10)
+
+    @property
+    @abstractmethod
+    def target(self) -> RecordRef:
+        """The record it changes."""
+
+    @abstractmethod
+    def summary(self) -> str:
+        """One line: what it will do."""
+
+    @abstractmethod
+    def changes(self) -> tuple[Change, ...]:
+        """Field by field, before and after."""
+
+    @abstractmethod
+    def apply(self, writers: Writers, key: str) -> Applied | Stale:
+        """Do it, at most once for this key. Raises CrmError as the port says."""
+
+    @abstractmethod
+    def inverse(self, applied: Applied) -> "Operation | None":
+        """What takes back that application; None where nothing was changed. Pure."""
+
+    @abstractmethod
+    def edited(self, values: Mapping[str, Value]) -> "Operation":
+        """The same operation with a person's values for the fields it changes; unknown names are ignored."""
+
+    @abstractmethod
+    def rebased(self, stale: Stale) -> "Operation":
+        """The same operation standing on the values found now: what "use mine" means after a conflict."""
+
+
+def _load_operation(stored: object) -> Any:  # noqa: ANN401  # the stored kind decides
+    return stored if isinstance(stored, Operation) else load(stored)  # type: ignore[arg-type]
+
+
+# How an Operation lies inside another noun: by its registered kind.
+AnyOperation = Annotated[Operation, PlainSerializer(dump), PlainValidator(_load_operation)]

@@ -1,0 +1,30 @@
+"""The shape all workflows share: what it answers, what it may do, what bounds it, and one function."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.memory import Readers
+from bot.model import Proposal, Signal
+from bot.operations import Operation
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """One agent. `propose` looks at a signal through read-only eyes and may propose one thing (C-09).
+
+    `guardrails` and `failure_modes` are sentences that an administrator reads; `answers` are the kinds of Signal.
+    """
+
+    name: str
+    title: str
+    answers: frozenset[str]
+    may: tuple[type[Operation], ...]
+    kpi: str
+    guardrails: Mapping[str, str]
+    failure_modes: Mapping[str, str]
+    propose: Callable[[Signal, Readers], Proposal | None]
+
+    def __post_init__(self) -> None:
+        for what in ("answers", "may", "kpi", "guardrails", "failure_modes"):
+            if not getattr(self, what):
+                raise ValueError(f"workflow {self.name!r} does not declare its {what}")
