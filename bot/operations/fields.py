@@ -1,7 +1,7 @@
 """Two operations on a record's own fields: update them, and name a deal's primary contact."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from bot.operations.shape import Applied, Clash, Family, Operation, Stale, Writers
@@ -100,6 +100,10 @@ class UpdateFields(Operation):
     def edited(self, values: Mapping[str, Value]) -> "UpdateFields":
         return dataclasses.replace(self, updates=_edit(self.updates, values))
 
+    def without(self, fields: Collection[str]) -> "UpdateFields | None":
+        left = tuple(change for change in self.updates if change.field not in fields)
+        return dataclasses.replace(self, updates=left) if left else None
+
     def rebased(self, stale: Stale) -> "UpdateFields":
         return dataclasses.replace(self, updates=_rebase(self.updates, stale))
 
@@ -143,6 +147,9 @@ class SetPrimaryContact(Operation):
     def edited(self, values: Mapping[str, Value]) -> "SetPrimaryContact":
         (change,) = _edit((self.contact,), values)
         return dataclasses.replace(self, contact=change)
+
+    def without(self, fields: Collection[str]) -> "SetPrimaryContact | None":
+        return None if self.contact.field in fields else self
 
     def rebased(self, stale: Stale) -> "SetPrimaryContact":
         (change,) = _rebase((self.contact,), stale)

@@ -1,7 +1,7 @@
 """The shape every operation has, and its two answers: it was applied, or what it stood on has changed."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass as plain_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -100,6 +100,10 @@ class Operation(ABC):
     @abstractmethod
     def edited(self, values: Mapping[str, Value]) -> "Operation":
         """The same operation with a person's values for the fields it changes; unknown names are ignored."""
+
+    @abstractmethod
+    def without(self, fields: Collection[str]) -> "Operation | None":
+        """The same operation leaving those fields alone; None when nothing is left to do."""
 
     @abstractmethod
     def rebased(self, stale: Stale) -> "Operation":

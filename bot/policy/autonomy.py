@@ -1,0 +1,26 @@
+"""ALLOW: what may run without a click. By default nothing does (A-06).
+
+Both must hold, confidence high and risk low (G-02), for every operation of the proposal, and the pair of workflow
+and operation must have been promoted by a manager.
+"""
+
+from bot.model import Check, Proposal
+from bot.policy.rules import HouseRules
+from bot.values import Risk
+
+HIGH_CONFIDENCE = 0.95  # product/rules.md 5.2: the bound a promotion is measured by
+
+
+def confident_and_harmless(confidence: float, risk: Risk) -> bool:
+    """The one cell of the truth table in which anything runs by itself (G-02)."""
+    return confidence >= HIGH_CONFIDENCE and risk is Risk.LOW
+
+
+def may_run_alone(proposal: Proposal, rules: HouseRules) -> Check:
+    """Passed only when every operation is promoted, low in risk, and the proposal is sure of itself."""
+    kinds = [(proposal.workflow, type(op).noun_kind) for op in proposal.operations]  # type: ignore[attr-defined]
+    promoted = all(kind in rules.alone for kind in kinds)
+    safe = all(confident_and_harmless(proposal.confidence, op.risk) for op in proposal.operations)
+    complete = not proposal.needs
+    said = "may run without a click" if promoted and safe and complete else "waits for a person's yes"
+    return Check("autonomy", said, passed=promoted and safe and complete)
