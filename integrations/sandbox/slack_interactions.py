@@ -4,7 +4,7 @@ from integrations.sandbox import slack_payloads as payloads
 from integrations.sandbox.slack_delivery import Ack, Courier, Delivery
 from integrations.sandbox.slack_input import ENTRIES, entered, entry_json, find_element, offered, values
 from integrations.sandbox.slack_messages import checked_blocks, checked_text
-from integrations.sandbox.slack_state import Conversation, Message, OpenView, Workspace
+from integrations.sandbox.slack_state import Message, OpenView, Workspace
 from integrations.sandbox.slack_views import view_json
 from integrations.sandbox.slack_words import BOT_USER, SLACKBOT, Json, SlackError
 
@@ -33,7 +33,7 @@ class Interactions:
     ) -> Json:
         """A press on an element of a message; the version before the last update can still be pressed."""
         with self._workspace.lock:
-            self._see(person, channel)
+            self._workspace.seen_by(person, channel)
             message = self._workspace.message(channel, ts, person=person)
             blocks = _version_with(message, action)
             pressed = _press(blocks, action)
@@ -63,7 +63,7 @@ class Interactions:
     async def command(self, base: str, person: str, channel: str, name: str, text: str) -> Json:
         """A slash command; what comes back in the ack appears at once, a failure as Slackbot's words."""
         with self._workspace.lock:
-            where = self._see(person, channel)
+            where = self._workspace.seen_by(person, channel)
             payload = payloads.command(self._workspace, base, person, where, name=name, text=text)
         ack = await self._courier.hand_over(Delivery("slash_commands", payload, f"command {name}", True))
         if ack.acked:
@@ -76,7 +76,7 @@ class Interactions:
     def type_message(self, person: str, channel: str, text: str) -> Message:
         """A person writes; the app hears of it where it subscribed (message.im, app_mention)."""
         with self._workspace.lock:
-            where = self._see(person, channel)
+            where = self._workspace.seen_by(person, channel)
             ts = self._workspace.new_ts()
             message = self._workspace.add(Message(channel, ts, person, text, []))
         body: Json = {"user": person, "text": text, "ts": ts, "channel": channel, "event_ts": ts}
@@ -129,12 +129,6 @@ class Interactions:
         from_app.thread_ts = said.get("thread_ts")
         from_app.only_for = None if said.get("response_type") == "in_channel" else person
         self._workspace.add(from_app)
-
-    def _see(self, person: str, channel: str) -> Conversation:
-        where = self._workspace.conversation(channel)
-        if self._workspace.person(person).id not in where.members:
-            raise SlackError("not_in_channel")
-        return where
 
     def _own_view(self, person: str, view_id: str) -> OpenView:
         shown = self._workspace.view(view_id)

@@ -59,7 +59,9 @@ def refuse_bad_blocks(blocks: list[Json], surface: str) -> None:
 def checked_text(args: Json, blocks: list[Json] | None) -> str:
     """The text of a message; raises SlackError no_text or msg_too_long."""
     text = str(args.get("text") or "")
-    if not text and not blocks and not args.get("attachments"):
+    if args.get("attachments"):
+        raise SlackError("invalid_attachments", "[ERROR] legacy attachments are not shown here; use blocks")
+    if not text and not blocks:
         raise SlackError("no_text")
     if len(text) > MOST_TEXT:
         raise SlackError("msg_too_long")

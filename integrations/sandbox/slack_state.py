@@ -149,6 +149,14 @@ class Workspace:
                 self.conversations[channel] = dm
             return self.conversations[channel]
 
+    def seen_by(self, person: str, channel: str) -> Conversation:
+        """The conversation, when that person is in it (their own bot chat always); raises SlackError."""
+        own = self.open_dm(person)
+        found = own if own.id == channel else self.conversation(channel)
+        if person not in found.members:
+            raise SlackError("not_in_channel")
+        return found
+
     def new_ts(self) -> str:
         """A message time in business time, unique and rising: "1772546400.000100"."""
         with self.lock:

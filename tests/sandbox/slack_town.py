@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import socket
 import threading
 import time
 import urllib.error
@@ -118,14 +119,29 @@ def bolt_app(address: str, listen: Callable[[App], None]) -> Iterator[App]:
     app = App(client=client_of(address), signing_secret=SIGNING_SECRET)
     listen(app)
     handler = SocketModeHandler(app, "xapp-sandbox")
+    opened: list[Any] = []
+    handler.client.on_open_listeners.append(
+        lambda session: opened.append(getattr(session.sock, "sock", None))
+    )
     handler.connect()  # type: ignore[no-untyped-call]  # slack_bolt leaves it untyped
     page = Page(address)
     try:
         until(lambda: page.get("status")["connected"])
         yield app
     finally:
+        hang_up(handler, page)
         handler.close()  # type: ignore[no-untyped-call]  # same
         app.listener_runner.listener_executor.shutdown()
+        for each in opened:  # websocket-client leaves a socket open when the other side hung up first
+            if isinstance(each, socket.socket):
+                each.close()
+
+
+def hang_up(handler: SocketModeHandler, page: Page) -> None:
+    """Let the server end the connection: a client that closes by itself first waits ten seconds in select()."""
+    handler.client.auto_reconnect_enabled = False
+    handler.client.current_session_runner.event.set()
+    page.post("faults", drop_sockets="cut")
 
 
 def server(**settings: Any) -> SlackServer:
