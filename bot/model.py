@@ -181,13 +181,16 @@ class Failed:
 Outcome = Applied | Stale | Failed
 
 
+LineState = Literal["done", "failed", "skipped", "in_doubt", "stale"]
+
+
 @noun("receipt_line")
 class ReceiptLine:
     """One operation on a receipt: what it was, how it ended, what the CRM answered."""
 
     operation: AnyOperation
     summary: str
-    state: Literal["done", "failed", "skipped", "in_doubt", "stale"]
+    state: LineState
     changes: tuple[Change, ...]
     answer: str
     atomic: bool | None = None

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
+from ulid import ULID
 
 Value = str | None
 FieldType = Literal[
@@ -166,6 +167,11 @@ class Person:
     def local(self, moment: datetime) -> datetime:
         """The same moment on this person's wall clock."""
         return moment.astimezone(ZoneInfo(self.zone))
+
+
+def new_id(now: datetime) -> str:
+    """A sortable unique id (ULID) of that moment."""
+    return str(ULID.from_datetime(now))
 
 
 def canonical_number(text: str) -> str:

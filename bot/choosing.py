@@ -1,0 +1,143 @@
+"""The other words a person can say: dismiss, choose after a conflict, try again, and settle what is in doubt."""
+
+import dataclasses
+
+from bot.answering import Answer, AnswerKind, approve, authorise, find, late, learn, paused_answer, submit
+from bot.house import House
+from bot.memory import Entry, Standing, State, Tx
+from bot.model import Approval, DismissReason, Lesson, Proposal, Receipt
+from bot.operations import Operation
+from bot.values import Person
+
+
+def dismiss(house: House, proposal: str, by_slack: str, reason: DismissReason) -> Answer:
+    """Say no, with one tap why. The same findings stay quiet until their evidence changes."""
+    with house.memory.begin() as tx:
+        found = find(house, tx, proposal, by_slack)
+        if isinstance(found, Answer):
+            return found
+        standing, person = found
+        if standing.state not in {State.OPEN, State.FAILED, State.STALE}:
+            return late(house, tx, standing)
+        refusal = authorise(house, tx, standing, person)
+        if refusal:
+            return refusal
+        return _put_away(house, tx, standing, person, reason, f"dismissed: {reason.value.replace('_', ' ')}")
+
+
+def _put_away(
+    house: House, tx: Tx, standing: Standing, person: Person, reason: DismissReason, said: str
+) -> Answer:
+    now, kept = house.now(), standing.proposal
+    approval = Approval(
+        person.id,
+        person.name,
+        person.slack_user or "unknown",
+        person.crm_owner or "no CRM user",
+        granted=False,
+        at=now,
+        edits={},
+        reason=reason.value,
+    )
+    moved = house.memory.proposals.move(
+        tx, standing, State.DISMISSED, at=now, said=said, dismissed=reason, approval=approval
+    )
+    if not moved:
+        return late(house, tx, house.memory.proposals.get(tx, kept.id) or standing)
+    entry = Entry("dismissal", now, kept.id, kept.signal, person.id, kept.workflow, {"reason": reason.value})
+    house.memory.ledger.write(tx, entry)
+    learn(house, tx, Lesson(kept.id, kept.workflow, person.id, "dismissal", said))
+    house.memory.desk.redraw(tx, kept.id)
+    return Answer(AnswerKind.DONE, "Dismissed.", house.memory.proposals.get(tx, kept.id), person)
+
+
+def choose(house: House, proposal: str, by_slack: str, *, mine: bool) -> Answer:
+    """After a conflict, with before, theirs and ours in view: write ours over theirs, or leave theirs."""
+    with house.memory.begin() as tx:
+        found = find(house, tx, proposal, by_slack)
+        if isinstance(found, Answer):
+            return found
+        standing, person = found
+        if standing.stale is None or standing.state not in {State.STALE, State.PARTIAL}:
+            return late(house, tx, standing)
+        refusal = authorise(house, tx, standing, person)
+        if refusal:
+            return refusal
+        if not mine:
+            if standing.state is State.PARTIAL:
+                return _leave_the_rest(house, tx, standing, person)
+            said = "kept what the record held"
+            return _put_away(house, tx, standing, person, DismissReason.ALREADY_DONE, said)
+        if paused := paused_answer(house, tx, standing):
+            return paused
+        stale = standing.stale
+        rebased = tuple(op.rebased(stale) for op in standing.proposal.operations)
+        wanted = dataclasses.replace(standing.proposal, operations=rebased)
+        if standing.state is State.PARTIAL:
+            return try_again(house, tx, standing, person, wanted)
+        return approve(house, tx, standing, person, wanted, {})
+
+
+def _leave_the_rest(house: House, tx: Tx, standing: Standing, person: Person) -> Answer:
+    house.memory.proposals.move(
+        tx, standing, State.PARTIAL, at=house.now(), said="the rest was left as it is", stale=None
+    )
+    house.memory.desk.redraw(tx, standing.proposal.id)
+    return Answer(AnswerKind.DONE, "Left as it is.", standing, person)
+
+
+def retry(house: House, proposal: str, by_slack: str) -> Answer:
+    """Try again what failed, or the rest of what was done in part."""
+    with house.memory.begin() as tx:
+        found = find(house, tx, proposal, by_slack)
+        if isinstance(found, Answer):
+            return found
+        standing, person = found
+        if standing.state not in {State.FAILED, State.PARTIAL}:
+            return late(house, tx, standing)
+        refusal = authorise(house, tx, standing, person) or paused_answer(house, tx, standing)
+        return refusal or try_again(house, tx, standing, person, standing.proposal)
+
+
+def try_again(house: House, tx: Tx, standing: Standing, person: Person, wanted: Proposal) -> Answer:
+    """A new execution of what is not done yet, under the approval it already has."""
+    receipt = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+    rest = not_done_yet(wanted, receipt)
+    attempt = standing.attempt + 1
+    moved = house.memory.proposals.move(
+        tx, standing, State.APPROVED, at=house.now(), said="trying again", proposal=wanted, attempt=attempt
+    )
+    if not moved:
+        return late(house, tx, house.memory.proposals.get(tx, wanted.id) or standing)
+    submit(house, tx, wanted.id, attempt, person.id, rest)
+    house.memory.desk.redraw(tx, wanted.id)
+    said = "Trying again."
+    return Answer(AnswerKind.DONE, said, house.memory.proposals.get(tx, wanted.id), person)
+
+
+def not_done_yet(proposal: Proposal, receipt: Receipt | None) -> tuple[Operation, ...]:
+    """The operations that have no done line on the receipt, in order."""
+    if receipt is None:
+        return proposal.operations
+    done = sum(1 for line in receipt.lines if line.state == "done")
+    return proposal.operations[done:]
+
+
+def settle(house: House, proposal: str, by_slack: str, *, happened: bool) -> Answer:
+    """A person looked at a doubtful execution in the CRM and says whether it happened."""
+    with house.memory.begin() as tx:
+        found = find(house, tx, proposal, by_slack)
+        if isinstance(found, Answer):
+            return found
+        standing, person = found
+        if standing.state is not State.IN_DOUBT:
+            return late(house, tx, standing)
+        refusal = authorise(house, tx, standing, person)
+        if refusal:
+            return refusal
+        if not happened:
+            return try_again(house, tx, standing, person, standing.proposal)
+        said = f"{person.name} looked and says it was done"
+        house.memory.proposals.move(tx, standing, State.DONE, at=house.now(), said=said)
+        house.memory.desk.redraw(tx, proposal)
+        return Answer(AnswerKind.DONE, "Noted.", house.memory.proposals.get(tx, proposal), person)

@@ -1,0 +1,114 @@
+"""execute: durable, seconds long. Begin (re-check) → each operation as one step → finish, in one commit.
+
+A step happens at least once; once is enough because every operation compares before it sets. What a crash leaves
+unknown is read from the CRM on the repeat; what reading cannot tell is `in_doubt`, shown to a person and never
+retried blindly.
+"""
+
+import dataclasses
+import logging
+
+from bot.errors import AuthExpired, CrmError, InDoubt, Temporary
+from bot.finishing import finish
+from bot.house import House
+from bot.memory import Entry, Execution, Run, State, Tx
+from bot.model import Decision, Failed, Outcome, Proposal
+from bot.operations import Applied, Operation
+from bot.operations.shape import AnyOperation
+from bot.policy import judge
+from bot.values import load, noun
+
+log = logging.getLogger(__name__)
+
+TRIES = 3  # of one operation within one run, for errors after which nothing was written
+LONGEST_PAUSE = 5.0  # seconds between two of them; a longer wait belongs to a person's "Try again"
+
+
+@noun("begun")
+class Begun:
+    """What a run is to carry out; no operations where it must not start."""
+
+    operations: tuple[AnyOperation, ...]
+    said: str = ""
+
+
+def execute(house: House, run: Run, execution_id: str) -> None:
+    """Carry out one execution, or find out why not. Never raises for what the CRM says."""
+    begun = run.step_tx("begin", lambda tx: begin(house, tx, execution_id))
+    outcomes: list[Outcome] = []
+    for number, operation in enumerate(begun.operations):
+        outcome = carry_out(house, run, f"{execution_id}:{number}", operation)
+        outcomes.append(outcome)
+        if not isinstance(outcome, Applied):
+            break
+    if begun.operations:
+        run.step_tx("finish", lambda tx: finish(house, tx, execution_id, begun.operations, outcomes))
+
+
+def begin(house: House, tx: Tx, execution_id: str) -> Begun:
+    """Re-check rights, policy and the switches; move approved → executing. Returns what to carry out."""
+    execution = house.memory.executions.get(tx, execution_id)
+    standing = house.memory.proposals.get(tx, execution.proposal) if execution else None
+    if execution is None or standing is None or not isinstance(standing.proposal, Proposal):
+        return Begun((), "this execution is not known any more")
+    if execution.purpose == "undo":
+        return Begun(_own(execution))
+    if house.stopped(tx) or house.paused(tx):
+        house.memory.executions.end(tx, execution_id, "waiting")
+        return Begun((), "waiting")
+    if (
+        standing.state is not State.APPROVED
+        or execution.id != f"act:{standing.proposal.id}:{standing.attempt}"
+    ):
+        house.memory.executions.end(tx, execution_id, "overtaken")
+        return Begun((), "overtaken")
+    now = house.now()
+    if not house.memory.proposals.move(tx, standing, State.EXECUTING, at=now, said="being carried out"):
+        return Begun((), "overtaken")
+    verdict = judge(standing.proposal, house.workflows.get(standing.proposal.workflow), house.rules(tx))
+    if verdict.decision is Decision.REFUSE:
+        return _refuse(house, tx, execution_id, standing.proposal.id, verdict.reason)
+    entry = Entry("execution", now, standing.proposal.id, standing.proposal.signal, execution.by)
+    house.memory.ledger.write(tx, dataclasses.replace(entry, facts={"execution": execution_id}))
+    return Begun(_own(execution) or standing.proposal.operations)
+
+
+def _own(execution: Execution) -> tuple[Operation, ...]:
+    return tuple(load(stored) for stored in execution.operations)
+
+
+def _refuse(house: House, tx: Tx, execution_id: str, proposal: str, reason: str) -> Begun:
+    executing = house.memory.proposals.get(tx, proposal)
+    if executing is not None:
+        house.memory.proposals.move(tx, executing, State.REFUSED, at=house.now(), said=reason)
+    house.memory.executions.end(tx, execution_id, "refused")
+    house.memory.desk.redraw(tx, proposal)
+    return Begun((), reason)
+
+
+def carry_out(house: House, run: Run, key: str, operation: Operation) -> Outcome:
+    """One operation as one step, tried again within seconds where nothing was written."""
+    for number in range(1, TRIES + 1):
+        outcome = run.step(f"{key}:{number}", lambda: attempt(house, operation, key))
+        if not isinstance(outcome, Failed) or not outcome.temporary or number == TRIES:
+            return outcome
+        run.pause(min(max(outcome.retry_after, 0.2 * number), LONGEST_PAUSE))
+    raise AssertionError("unreachable: the last try returns")
+
+
+def attempt(house: House, operation: Operation, key: str) -> Outcome:
+    """Apply it once; what the CRM refuses comes back as a value."""
+    try:
+        return operation.apply(house.writers, key)
+    except CrmError as error:
+        return Failed(
+            error=type(error).__name__,
+            said=str(error),
+            in_doubt=isinstance(error, InDoubt),
+            temporary=isinstance(error, Temporary),
+            auth=isinstance(error, AuthExpired),
+            retry_after=getattr(error, "retry_after", 0.0),
+            field=getattr(error, "field", None),
+            allowed=getattr(error, "allowed", ()),
+            raw=error.raw,
+        )

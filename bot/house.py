@@ -1,0 +1,110 @@
+"""What the verbs of the sentence stand on: memory, the CRM, the clock, the roster, and the switches people set.
+
+Two switches stop execution without losing anything: `paused` (a person's kill switch, G-03) and `stopped` (the CRM or
+Slack refused our token). What is approved stays approved and waits.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.memory import Entry, Memory, Readers, State, Tx
+from bot.model import Notice, Proposal, Receipt
+from bot.operations import Writers
+from bot.policy import Guardrail, HouseRules
+from bot.ports import Clock, Crm
+from bot.values import Person
+from bot.workflow import Workflow
+
+OPEN_CARDS = 3  # at once per person; the rest is listed under /actions (product/rules.md 4.3)
+
+_GUARDRAILS = TypeAdapter(tuple[Guardrail, ...])
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything the lifecycle is given; built once by app.py."""
+
+    memory: Memory
+    crm: Crm
+    clock: Clock
+    workflows: Mapping[str, Workflow]
+    crm_name: str = "the CRM"
+    writers: Writers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "writers", Writers(self.crm))
+
+    def now(self) -> datetime:
+        """Business time, aware, UTC."""
+        return self.clock.now()
+
+    def readers(self) -> Readers:
+        """What a workflow may look at now."""
+        with self.memory.begin() as tx:
+            return Readers(self.crm, self.clock, self.memory.people.all(tx))
+
+    def rules(self, tx: Tx) -> HouseRules:
+        """The switches policy judges by."""
+        alone = self.memory.switches.get(tx, "alone") or []
+        return HouseRules(
+            people=self.memory.people.all(tx),
+            guardrails=self.guardrails(tx),
+            alone=frozenset((workflow, operation) for workflow, operation in alone),
+        )
+
+    def guardrails(self, tx: Tx) -> tuple[Guardrail, ...]:
+        """The house's guardrails; none until someone sets one."""
+        return _GUARDRAILS.validate_python(self.memory.switches.get(tx, "guardrails") or [])
+
+    def keep_guardrails(self, tx: Tx, guardrails: tuple[Guardrail, ...], *, by: str) -> None:
+        """Replace the list."""
+        value = _GUARDRAILS.dump_python(guardrails, mode="json")
+        self.memory.switches.set(tx, "guardrails", value, by=by, at=self.now())
+
+    def paused(self, tx: Tx) -> dict[str, Any] | None:
+        """Who paused everything and why, or None."""
+        return self.memory.switches.get(tx, "paused") or None
+
+    def stopped(self, tx: Tx) -> str | None:
+        """Why the queue stands still by itself, or None."""
+        switch = self.memory.switches.get(tx, "stopped")
+        return str(switch["reason"]) if switch else None
+
+    def stop(self, tx: Tx, reason: str) -> None:
+        """Stop executing until the connection works again, and tell the administrators once."""
+        if self.stopped(tx) is not None:
+            return
+        now = self.now()
+        self.memory.switches.set(tx, "stopped", {"reason": reason}, by="dealhand", at=now)
+        self.memory.ledger.write(tx, Entry("switch", now, facts={"stopped": reason}))
+        for admin in self.administrators(tx):
+            text = (
+                f"I stopped carrying out approvals: {reason} Nothing is lost: what is approved waits and goes on by "
+                f"itself once the connection works. `python app.py doctor` says what to renew."
+            )
+            key = f"stopped:{now.isoformat()}:{admin.id}"
+            self.memory.desk.tell(tx, Notice(key, "stopped", text, person=admin.id))
+
+    def administrators(self, tx: Tx) -> tuple[Person, ...]:
+        """Who hears of broken connections: the administrators, else everybody's managers."""
+        people = self.memory.people.all(tx)
+        managers = {p.manager for p in people}
+        return tuple(p for p in people if p.admin) or tuple(p for p in people if p.id in managers)
+
+    def may_take_back(self, tx: Tx, person: Person, proposal: Proposal, receipt: Receipt) -> bool:
+        """Undo is open to the approver, the owner and their managers (architecture §1)."""
+        held = [self.memory.people.get(tx, who) for who in (proposal.owner, receipt.approver)]
+        allowed = {p.id for p in held if p} | {p.manager for p in held if p and p.manager}
+        return person.id in allowed
+
+    def fill_desk(self, tx: Tx, person: str) -> None:
+        """Show that person's best open proposals until three of their cards are open; the rest is listed."""
+        shown = self.memory.desk.shown(tx, person)
+        room = OPEN_CARDS - len(shown)
+        waiting = self.memory.proposals.asked_of(tx, person, (State.OPEN,))
+        for standing in [s for s in waiting if s.proposal.id not in shown][: max(room, 0)]:
+            self.memory.desk.show(tx, standing.proposal.id, person)

@@ -1,0 +1,150 @@
+"""notice: one signal through every workflow that answers it, once per (signal, workflow)."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.errors import AuthExpired, CrmError
+from bot.house import House
+from bot.memory import Entry, Execution, Standing, State, Tx
+from bot.model import Decision, Proposal, Signal, Verdict
+from bot.policy import judge
+from bot.workflow import Workflow
+
+log = logging.getLogger(__name__)
+
+BATCH = 200  # signals taken at a time
+
+
+def drain(house: House) -> int:
+    """Take waiting signals through the workflows, then show people the best of what came out. Returns how many."""
+    with house.memory.begin() as tx:
+        if house.stopped(tx):
+            return 0
+        signals = house.memory.inbox.waiting(tx, BATCH)
+    touched: set[str] = set()
+    done = 0
+    for signal in signals:
+        try:
+            touched |= notice(house, signal)
+        except AuthExpired as error:
+            with house.memory.begin() as tx:
+                house.stop(tx, str(error))
+            break
+        except CrmError as error:
+            log.warning("signal %s waits: %s", signal.id, error)
+            break
+        done += 1
+    with house.memory.begin() as tx:
+        for person in sorted(touched):
+            house.fill_desk(tx, person)
+    return done
+
+
+def notice(house: House, signal: Signal) -> set[str]:
+    """One signal through every workflow that answers it. Returns who may have something new on their desk.
+
+    Raises: AuthExpired and Temporary from the CRM, with the signal left waiting; any other error of one workflow
+    sets that (signal, workflow) aside with its reason and the rest goes on.
+    """
+    touched: set[str] = set()
+    for workflow in _answering(house, signal):
+        try:
+            proposal = workflow.propose(signal, house.readers())
+        except CrmError as error:
+            if isinstance(error, AuthExpired) or not error.permanent:
+                raise
+            _set_aside(house, signal, workflow, str(error))
+            continue
+        except (
+            Exception
+        ) as error:  # one workflow's defect must not stop the other eleven; it is kept with its reason
+            log.exception("workflow %s failed on signal %s", workflow.name, signal.id)
+            _set_aside(house, signal, workflow, f"{type(error).__name__}: {error}")
+            continue
+        with house.memory.begin() as tx:
+            if house.memory.inbox.claim(tx, signal.id, workflow.name):
+                touched |= _settle(house, tx, signal, workflow, proposal)
+    with house.memory.begin() as tx:
+        house.memory.inbox.finish(tx, signal.id)
+    return touched
+
+
+def _answering(house: House, signal: Signal) -> Iterable[Workflow]:
+    return (w for w in house.workflows.values() if signal.kind in w.answers)
+
+
+def _set_aside(house: House, signal: Signal, workflow: Workflow, why: str) -> None:
+    with house.memory.begin() as tx:
+        house.memory.inbox.quarantine(tx, signal.id, workflow.name, why)
+
+
+def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: Proposal | None) -> set[str]:
+    """Bring the desk in line with what the workflow says now: one open proposal per record and workflow at most."""
+    memory, now = house.memory, house.now()
+    old = memory.proposals.open_on(tx, signal.record, workflow.name) if signal.record else None
+    if proposal is None:
+        if old is not None:
+            _withdraw(house, tx, old, "Nothing is left to do: the record was put right meanwhile.")
+            return {old.asked}
+        return set()
+    if old is not None and old.proposal.fingerprint == proposal.fingerprint:
+        return {old.asked}
+    if memory.proposals.is_quiet(tx, proposal.record, workflow.name, proposal.fingerprint):
+        said = "someone dismissed exactly this, and its evidence has not changed"
+        _why_not(house, tx, proposal, Verdict(Decision.REFUSE, "dismissed_stays_quiet", said))
+        return set()
+
+    verdict = judge(proposal, workflow, house.rules(tx))
+    if old is not None:
+        _withdraw(house, tx, old, "The record changed; a newer card took this one's place.", redraw=False)
+    state = {Decision.ASK: State.OPEN, Decision.ALLOW: State.APPROVED, Decision.REFUSE: State.REFUSED}
+    asked = verdict.whom or proposal.owner
+    standing = Standing(
+        proposal, state[verdict.decision], 0, asked, verdict, said=verdict.reason, due_at=proposal.deadline
+    )
+    if not memory.proposals.add(tx, standing):
+        return set()
+    memory.ledger.write(tx, _entry("signal", proposal, now, {"kind": signal.kind, "source": signal.source}))
+    memory.ledger.write(tx, _entry("proposal", proposal, now, {"headline": proposal.headline}))
+    memory.ledger.write(tx, _entry("verdict", proposal, now, {"rule": verdict.rule, "said": verdict.reason}))
+    if verdict.decision is Decision.REFUSE:
+        _why_not(house, tx, proposal, verdict)
+        return set()
+    if old is not None:
+        memory.desk.follow(tx, old.proposal.id, proposal.id)
+        memory.desk.redraw(tx, proposal.id)
+    if verdict.decision is Decision.ALLOW:
+        execution = Execution(f"act:{proposal.id}:1", proposal.id, "do", "policy", now)
+        memory.executions.add(tx, execution)
+        memory.engine.submit(tx, execution.id)
+    return {asked}
+
+
+def _withdraw(house: House, tx: Tx, standing: Standing, said: str, *, redraw: bool = True) -> None:
+    house.memory.proposals.move(tx, standing, State.WITHDRAWN, at=house.now(), said=said)
+    if redraw:
+        house.memory.desk.redraw(tx, standing.proposal.id)
+
+
+def _why_not(house: House, tx: Tx, proposal: Proposal, verdict: Verdict) -> None:
+    """The log of what was deliberately not done, and which rule stopped it (N11)."""
+    facts = {
+        "rule": verdict.rule,
+        "said": verdict.reason,
+        "headline": proposal.headline,
+        "record": str(proposal.record),
+    }
+    house.memory.ledger.write(tx, _entry("why_not", proposal, house.now(), facts))
+
+
+def _entry(kind: str, proposal: Proposal, at: datetime, facts: dict[str, str]) -> Entry:
+    return Entry(
+        kind,
+        at,
+        proposal=proposal.id,
+        signal=proposal.signal,
+        person=proposal.owner,
+        workflow=proposal.workflow,
+        facts=facts,
+    )

@@ -1,0 +1,64 @@
+"""undo: the inverse operations of a receipt, down the same road, with a receipt of its own.
+
+It needs no second approval and the kill switch never blocks it; a person's edit made since is never overwritten.
+"""
+
+from bot.answering import UNKNOWN, Answer, AnswerKind, late
+from bot.house import House
+from bot.memory import Entry, Execution, Standing, State, Tx
+from bot.model import Receipt
+from bot.values import Person, dump
+
+
+def undo(house: House, receipt_id: str, by_slack: str, *, force: bool) -> Answer:
+    """Start taking back what the receipt says was done.
+
+    Args:
+        house: What the verbs stand on.
+        receipt_id: The receipt whose Undo was pressed.
+        by_slack: The Slack user who pressed it.
+        force: The person saw before, ours and theirs, and wants the old value back over theirs.
+    """
+    with house.memory.begin() as tx:
+        receipt = house.memory.ledger.receipt(tx, receipt_id)
+        standing = house.memory.proposals.get(tx, receipt.proposal) if receipt else None
+        if receipt is None or standing is None:
+            return UNKNOWN
+        person = house.memory.people.by_slack(tx, by_slack)
+        if person is None or not house.may_take_back(tx, person, standing.proposal, receipt):
+            said = "Only who approved this, its owner or their manager can undo it. Nothing was changed."
+            return Answer(AnswerKind.NOT_YOURS, said, standing)
+        if standing.state not in {State.DONE, State.PARTIAL} or standing.receipt != receipt_id:
+            return late(house, tx, standing)
+        return _start(house, tx, standing, receipt, person, force=force)
+
+
+def _start(
+    house: House, tx: Tx, standing: Standing, receipt: Receipt, person: Person, *, force: bool
+) -> Answer:
+    operations = receipt.inverses()
+    if force and standing.stale is not None:
+        stale = standing.stale
+        operations = tuple(op.rebased(stale) for op in operations)
+    if not operations:
+        return Answer(AnswerKind.LATE, "That changed nothing, so there is nothing to undo.", standing)
+    now = house.now()
+    if not house.memory.proposals.move(tx, standing, standing.state, at=now, said="undoing"):
+        return late(house, tx, house.memory.proposals.get(tx, standing.proposal.id) or standing)
+    execution = Execution(
+        id=f"undo:{receipt.id}:{standing.version}",
+        proposal=standing.proposal.id,
+        purpose="undo",
+        by=person.id,
+        at=now,
+        receipt=receipt.id,
+        operations=tuple(dump(op) for op in operations),
+    )
+    house.memory.executions.add(tx, execution)
+    house.memory.engine.submit(tx, execution.id)
+    facts = {"undo_of": receipt.id, "force": force}
+    house.memory.ledger.write(
+        tx, Entry("undo", now, receipt.proposal, receipt.signal, person.id, receipt.workflow, facts)
+    )
+    house.memory.desk.redraw(tx, receipt.proposal)
+    return Answer(AnswerKind.DONE, "Undoing.", standing, person)
