@@ -10,18 +10,17 @@ from threading import RLock
 from starlette.routing import BaseRoute
 
 from integrations.sandbox.hubspot_account import Account
+from integrations.sandbox.hubspot_associations import Associations
 from integrations.sandbox.hubspot_batch import Batches
-from integrations.sandbox.hubspot_kinds import COMPANIES, CONTACTS, DEALS, MEETINGS, TASKS
 from integrations.sandbox.hubspot_links import Links
 from integrations.sandbox.hubspot_objects import Objects
+from integrations.sandbox.hubspot_page import NEUTRAL, Page
 from integrations.sandbox.hubspot_properties import default_schema
 from integrations.sandbox.hubspot_search import Index
 from integrations.sandbox.hubspot_seed import Seeding
 from integrations.sandbox.hubspot_store import Store
 from integrations.sandbox.hubspot_wire import Wire
 from integrations.sandbox.world import World
-
-NEUTRAL = {"account": COMPANIES, "contact": CONTACTS, "deal": DEALS, "task": TASKS, "meeting": MEETINGS}
 
 
 class HubSpotServer:
@@ -55,7 +54,10 @@ class HubSpotServer:
         """All routes, those of /hubspot and those of /page/hubspot."""
         objects = Objects(self.store, self.index, self.wire)
         account = Account(self.store, self.seeded, self.wire)
-        return [*Batches(objects).routes(), *objects.routes(), *account.routes()]
+        associations = Associations(self.store, self.wire)
+        page = Page(self.store, self.seeded, self.wire, self.id_of)
+        parts = (Batches(objects), objects, associations, account, page)
+        return [route for part in parts for route in part.routes()]
 
     def id_of(self, kind: str, key: str) -> str:
         """The record id of a world key: `id_of("deal", "o1")`; also of an "owner". Raises KeyError."""

@@ -10,9 +10,10 @@ from starlette.routing import BaseRoute
 from integrations.sandbox.hubspot_errors import PORTAL_ID, ApiError, Json, invalid_input
 from integrations.sandbox.hubspot_kinds import DEALS, Kind
 from integrations.sandbox.hubspot_properties import PIPELINE, STAGE_IDS
+from integrations.sandbox.hubspot_records import APP_ID
 from integrations.sandbox.hubspot_schema import Property
 from integrations.sandbox.hubspot_seed import ACCOUNT_ZONE, AGE, Owner, Seeded
-from integrations.sandbox.hubspot_store import APP_ID, Store
+from integrations.sandbox.hubspot_store import Store
 from integrations.sandbox.hubspot_values import stamp
 from integrations.sandbox.hubspot_wire import TOKEN, Answer, Call, Wire
 from integrations.sandbox.world import STAGES

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute
 from integrations.sandbox.hubspot_errors import ApiError, Json, invalid_input
 from integrations.sandbox.hubspot_kinds import Kind
 from integrations.sandbox.hubspot_objects import Objects, properties_of
-from integrations.sandbox.hubspot_store import APP, Record
+from integrations.sandbox.hubspot_records import APP, Record
 from integrations.sandbox.hubspot_values import stamp
 from integrations.sandbox.hubspot_wire import Answer, Call
 

@@ -8,8 +8,9 @@ from starlette.routing import BaseRoute
 from integrations.sandbox.hubspot_errors import Json, invalid_input, no_such_object
 from integrations.sandbox.hubspot_kinds import CONTACTS, Kind, find_kind
 from integrations.sandbox.hubspot_links import LinkType
+from integrations.sandbox.hubspot_records import APP, Entry, Record
 from integrations.sandbox.hubspot_search import Found, Index
-from integrations.sandbox.hubspot_store import APP, Entry, Record, Store
+from integrations.sandbox.hubspot_store import Store
 from integrations.sandbox.hubspot_values import stamp
 from integrations.sandbox.hubspot_wire import Answer, Call, Wire
 
@@ -141,7 +142,7 @@ class Objects:
             (*kind.defaults, *names, *history, kind.created, kind.modified, "hs_object_id")
         )
         known = [name for name in wanted if self.store.schema.find(kind, name)]
-        body = self._frame(record, {name: self.store.read(record, name) for name in known}, record.modified())
+        body = self._frame(record, {name: record.value(name) for name in known}, record.modified())
         if history:
             kept = CONTACT_HISTORY_KEPT if kind is CONTACTS else HISTORY_KEPT
             body["propertiesWithHistory"] = {
@@ -166,9 +167,7 @@ class Objects:
         kind = record.kind
         wanted = dict.fromkeys((*names, kind.created, kind.modified, "hs_object_id"))
         values = {
-            name: self.index.read(record, name, found.as_of)
-            for name in wanted
-            if self.store.schema.find(kind, name)
+            name: record.value_at(name, found.as_of) for name in wanted if self.store.schema.find(kind, name)
         }
         return self._frame(record, values, values[kind.modified] or stamp(record.created))
 

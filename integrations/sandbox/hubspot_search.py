@@ -13,7 +13,8 @@ from fnmatch import fnmatchcase
 
 from integrations.sandbox.hubspot_errors import Json, invalid_input
 from integrations.sandbox.hubspot_kinds import Kind, find_kind
-from integrations.sandbox.hubspot_store import Record, Store
+from integrations.sandbox.hubspot_records import Record
+from integrations.sandbox.hubspot_store import Store
 from integrations.sandbox.hubspot_values import as_text, moment
 
 MAX_GROUPS, MAX_FILTERS, MAX_ALL_FILTERS = 5, 10, 25
@@ -72,19 +73,13 @@ class Index:
         more = offset + limit < len(hits)
         return Found(rows, len(hits), str(offset + limit) if more else None, as_of)
 
-    def read(self, record: Record, name: str, as_of: datetime) -> str | None:
-        """A property as the index knows it."""
-        if name in record.history or name != "num_associated_contacts":
-            return record.value_at(name, as_of)
-        return self.store.read(record, name)
-
     def _matches(self, record: Record, groups: list[list[Filter]], query: str, as_of: datetime) -> bool:
         if query and not self._answers(record, query, as_of):
             return False
         return not groups or any(all(self._holds(record, one, as_of) for one in group) for group in groups)
 
     def _answers(self, record: Record, query: str, as_of: datetime) -> bool:
-        texts = (self.read(record, name, as_of) or "" for name in record.kind.searchable)
+        texts = (record.value_at(name, as_of) or "" for name in record.kind.searchable)
         words = _tokens(" ".join(texts))
         return all(any(word.startswith(wanted) for word in words) for wanted in _tokens(query))
 
@@ -95,12 +90,12 @@ class Index:
             others = self.store.links.others(record.end, kind.plural) if kind else []
             return _OPERATORS[one.operator](" ".join(identity for _plural, identity in others), one, "ids")
         definition = self.store.schema.find(record.kind, one.name)
-        value = self.read(record, one.name, as_of) if definition else None
+        value = record.value_at(one.name, as_of) if definition else None
         return _OPERATORS[one.operator](value or "", one, definition.type if definition else "string")
 
     def _order(self, record: Record, name: str, as_of: datetime) -> tuple[bool, Comparable]:
         definition = self.store.schema.find(record.kind, name)
-        value = self.read(record, name, as_of)
+        value = record.value_at(name, as_of)
         if value is None:
             return False, ""
         return True, _comparable(value, definition.type if definition else "string")

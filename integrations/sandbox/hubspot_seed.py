@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from integrations.sandbox.hubspot_kinds import COMPANIES, CONTACTS, DEALS, MEETINGS, TASKS, Kind
 from integrations.sandbox.hubspot_properties import STAGE_IDS
-from integrations.sandbox.hubspot_store import CALCULATED, Record, Store, person
+from integrations.sandbox.hubspot_records import CALCULATED, Record, person
+from integrations.sandbox.hubspot_store import Store
 from integrations.sandbox.hubspot_values import midnight, stamp
 from integrations.sandbox.world import Colleague, Company, Contact, Deal, Event, Todo, World
 
@@ -119,6 +120,7 @@ class Seeding:
         self._join(record, COMPANIES, one.company)
         for key in one.contacts:
             self._join(record, CONTACTS, key)
+        self.store.recount(record.end, self._at)
         labels = [each for each in self.store.links.types(DEALS, CONTACTS) if each.category == "USER_DEFINED"]
         if one.primary_contact is not None and labels:
             end = (CONTACTS.plural, self.seeded.ids[CONTACTS.plural, one.primary_contact])

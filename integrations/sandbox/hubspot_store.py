@@ -1,7 +1,6 @@
-"""The records of the local HubSpot: values with history, aliases of merged ids, the rules of a write."""
+"""All records of the local HubSpot: the rules of a write, associations in step, aliases of merged ids."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,77 +8,10 @@ from integrations.sandbox.hubspot_errors import ApiError, Rejection, invalid_val
 from integrations.sandbox.hubspot_kinds import CONTACTS, DEALS, KINDS, Kind
 from integrations.sandbox.hubspot_links import End, Links, LinkType, carries_activity
 from integrations.sandbox.hubspot_properties import PIPELINE, STAGE_IDS
+from integrations.sandbox.hubspot_records import CALCULATED, Author, Record
 from integrations.sandbox.hubspot_schema import Schema
 from integrations.sandbox.hubspot_values import stamp
 from integrations.sandbox.world import STAGES, WorldClock
-
-APP_ID = 3_141_592
-
-
-@dataclass(frozen=True)
-class Author:
-    """Who wrote a value, as the history tells it."""
-
-    source_type: str
-    source_id: str | None = None
-    user_id: int | None = None
-
-
-APP = Author("INTEGRATION", str(APP_ID))
-CALCULATED = Author("CALCULATED")
-
-
-def person(user_id: int) -> Author:
-    """A colleague who typed the value into HubSpot's pages."""
-    return Author("CRM_UI", f"userId:{user_id}", user_id)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One value a property had, from when, by whom."""
-
-    value: str
-    at: datetime
-    author: Author
-
-
-@dataclass
-class Record:
-    """One CRM record; `history` holds each property's entries, oldest first."""
-
-    kind: Kind
-    id: str
-    created: datetime
-    history: dict[str, list[Entry]] = field(default_factory=dict)
-    archived_at: datetime | None = None
-
-    @property
-    def end(self) -> End:
-        """The record as one end of an association."""
-        return self.kind.plural, self.id
-
-    def value(self, name: str) -> str | None:
-        """The current value, or None where there is none or it was cleared."""
-        entries = self.history.get(name)
-        return entries[-1].value or None if entries else None
-
-    def value_at(self, name: str, when: datetime) -> str | None:
-        """The value the property had at a time."""
-        for entry in reversed(self.history.get(name, ())):
-            if entry.at <= when:
-                return entry.value or None
-        return None
-
-    def put(self, name: str, value: str, at: datetime, author: Author) -> bool:
-        """Write one value; the same value again leaves no trace. Says whether it changed."""
-        if (self.value(name) or "") == value:
-            return False
-        self.history.setdefault(name, []).append(Entry(value, at, author))
-        return True
-
-    def modified(self) -> str:
-        """The time of the last change, as the property holds it."""
-        return self.value(self.kind.modified) or stamp(self.created)
 
 
 class Store:
@@ -158,16 +90,42 @@ class Store:
 
     def archive(self, record: Record) -> None:
         """Move a record to the recycling bin; its associations go with it."""
-        record.archived_at = self.clock.write()
+        at = record.archived_at = self.clock.write()
+        others = self.links.all_of(record.end)
         self.links.forget(record.end)
+        for other in others:
+            self.recount(other, at)
 
     def join(self, source: Record, target: Record, chosen: LinkType) -> None:
         """Associate two records now; an activity moves the other record's last activity date."""
         at = self.clock.write()
         self.links.join(source.end, target.end, chosen)
+        self.recount(source.end, at)
+        self.recount(target.end, at)
         for activity, other in ((source, target), (target, source)):
             if activity.kind.activity and carries_activity(other.kind):
                 self._note_activity(activity, other, at)
+
+    def part(self, source: Record, target: Record) -> None:
+        """Remove every association between two records now."""
+        at = self.clock.write()
+        self.links.part(source.end, target.end)
+        self.recount(source.end, at)
+        self.recount(target.end, at)
+
+    def take_label_off(self, source: Record, target: Record, label: LinkType) -> None:
+        """Remove one label of an association now. No property changes with it, so no record is modified."""
+        self.clock.write()
+        self.links.take_off(source.end, target.end, label)
+
+    def recount(self, end: End, at: datetime) -> None:
+        """Bring a deal's number of contacts up to date; a change of it modifies the deal."""
+        record = self.records[end[0]].get(end[1])
+        if record is None or record.kind is not DEALS:
+            return
+        count = str(len(self.links.others(end, CONTACTS.plural)))
+        if record.put("num_associated_contacts", count, at, CALCULATED):
+            record.put(DEALS.modified, stamp(at), at, CALCULATED)
 
     def merge(self, winner: Record, loser: Record, author: Author) -> Record:
         """One new record from two: the winner's values, its gaps filled; both old ids lead to it."""
@@ -191,12 +149,6 @@ class Store:
         self._second_address(winner, loser, survivor, at)
         self._calculate(survivor, at)
         return survivor
-
-    def read(self, record: Record, name: str) -> str | None:
-        """One property as the API answers it, the counted ones included."""
-        if name == "num_associated_contacts" and record.kind is DEALS:
-            return str(len(self.links.others(record.end, "contacts")))
-        return record.value(name)
 
     def _new_id(self, kind: Kind) -> str:
         self._next[kind.plural] += 1

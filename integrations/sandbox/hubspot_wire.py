@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import RLock
 
@@ -151,7 +151,8 @@ class Wire:
         if kind is None:
             blocked = "*" in forbidden
         else:
-            written = ["", *call.body.get("properties", {})]
+            inputs = [one for one in call.body.get("inputs") or () if isinstance(one, dict)]
+            written = ["", *(name for one in (call.body, *inputs) for name in one.get("properties") or ())]
             blocked = any(_names(switch, kind, name) for switch in forbidden for name in written)
         if blocked:
             raise missing_scopes(scope.format(kind=kind.plural if kind else ""))
@@ -164,18 +165,6 @@ class Wire:
             "X-HubSpot-RateLimit-Max": str(BURST),
             "X-HubSpot-RateLimit-Remaining": str(BURST - 1),
         }
-
-
-def page_route(path: str, method: str, act: Callable[[Request], Awaitable[object]]) -> Route:
-    """A route of the sandbox's own page: no token, no faults, 400 or 404 with {"error"} on ApiError."""
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            return JSONResponse(await act(request))
-        except ApiError as refused:
-            return JSONResponse({"error": refused.message}, refused.status)
-
-    return Route(f"/page/hubspot{path}", endpoint, methods=[method])
 
 
 def _names(switch: str, kind: Kind, name: str) -> bool:

@@ -9,6 +9,7 @@ from hubspot.crm.contacts.exceptions import ApiException as ContactRefused
 from hubspot.crm.deals.exceptions import ApiException as DealRefused
 from hubspot.crm.objects.notes.exceptions import ApiException as NoteRefused
 
+from integrations.sandbox.seed import story
 from tests.sandbox.hubspot_portal import Portal, body_of, portal
 
 
@@ -252,3 +253,15 @@ def test_only_one_note_can_have_a_key_where_the_key_field_is_installed() -> None
     assert refused.value.status == 400
     assert body_of(refused.value)["errors"][0]["code"] == "CONFLICTING_UNIQUE_VALUE"
     assert found.id == made.id
+
+
+def test_the_whole_story_becomes_records() -> None:
+    with portal(story(), key_fields=True, primary_label=True) as site:
+        client = site.client()
+        kinds = (client.crm.companies, client.crm.contacts, client.crm.deals, client.crm.objects.meetings)
+        site.pass_time(2)
+
+        totals = [one.search_api.do_search({"limit": 1}).total for one in kinds]
+
+        world = story()
+        assert totals == [len(one) for one in (world.companies, world.contacts, world.deals, world.events)]
