@@ -145,7 +145,7 @@ class Associations:
                 call.kind(),
                 call.kind("to"),
                 str(one.get("associationCategory")),
-                int(one.get("associationTypeId") or 0),
+                one.get("associationTypeId"),
             )
             for one in specs
         ]

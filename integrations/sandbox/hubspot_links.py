@@ -92,7 +92,7 @@ class Links:
             400, f"No association exists from {source.plural} to {target.plural}", "VALIDATION_ERROR"
         )
 
-    def chosen(self, source: Kind, target: Kind, category: str, number: int) -> LinkType:
+    def chosen(self, source: Kind, target: Kind, category: str, number: object) -> LinkType:
         """The type with this number and category. Raises ApiError 400 for one of another direction."""
         for one in self.types(source, target):
             if (one.category, one.number) == (category, number):
@@ -103,7 +103,7 @@ class Links:
             "VALIDATION_ERROR",
         )
 
-    def target_of(self, source: Kind, category: str, number: int) -> str | None:
+    def target_of(self, source: Kind, category: str, number: object) -> str | None:
         """The plural object type that an association number of `source` leads to, or None."""
         for one in self._types:
             if (one.source, one.category, one.number) == (source.plural, category, number):

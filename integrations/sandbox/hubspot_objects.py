@@ -204,7 +204,7 @@ class Objects:
             for chosen in one["types"]:
                 category, number = (
                     str(chosen.get("associationCategory")),
-                    int(chosen.get("associationTypeId", 0)),
+                    chosen.get("associationTypeId"),
                 )
                 plural = self.store.links.target_of(kind, category, number)
                 target = find_kind(plural) if plural else None

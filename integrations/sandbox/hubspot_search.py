@@ -115,8 +115,8 @@ def _page(request: Json) -> tuple[int, int]:
 
 def _list(request: Json, name: str) -> list[Json]:
     given = request.get(name) or []
-    if not isinstance(given, list):
-        raise invalid_input(f"Invalid input JSON: {name} must be a list")
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise invalid_input(f"Invalid input JSON: {name} must be a list of objects")
     return given
 
 
@@ -163,11 +163,13 @@ def _sorts(request: Json) -> Iterator[tuple[str, bool]]:
 
 
 def _comparable(text: str, kind: str) -> Comparable:
-    if kind in {"datetime", "date"}:
-        return moment(text).timestamp()
-    if kind == "number":
-        return float(text)
-    return text.lower()
+    """What a value is ordered by. Raises ApiError 400 for a filter value that is not of the property's type."""
+    try:
+        if kind in {"datetime", "date"}:
+            return moment(text).timestamp()
+        return float(text) if kind == "number" else text.lower()
+    except (ValueError, OverflowError) as error:
+        raise invalid_input(f"{text} was not a valid {kind}") from error
 
 
 def _tokens(text: str) -> list[str]:
@@ -195,11 +197,8 @@ def _equal(value: str, wanted: str, kind: str) -> bool:
 
 
 def _ordered(value: str, wanted: str, kind: str) -> int:
-    """-1, 0 or 1: how the value stands to the wanted one. Raises ApiError 400 where it cannot be said."""
-    try:
-        ours, theirs = _comparable(value, kind), _comparable(wanted, kind)
-    except ValueError as error:
-        raise invalid_input(f"{wanted} was not a valid {kind}") from error
+    """-1, 0 or 1: how the value stands to the wanted one."""
+    ours, theirs = _comparable(value, kind), _comparable(wanted, kind)
     if isinstance(ours, str) or isinstance(theirs, str):
         return (str(ours) > str(theirs)) - (str(ours) < str(theirs))
     return (ours > theirs) - (ours < theirs)

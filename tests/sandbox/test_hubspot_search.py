@@ -81,6 +81,9 @@ def test_pages_count_all_rows_and_lead_on(site: Portal) -> None:
         where("amount", "LIKE", value="9"),
         where("amount", "EQ"),
         where("amount", "GT", value="much"),
+        where("amount", "EQ", value="much"),
+        where("closedate", "IN", values=["soon"]),
+        {"filterGroups": ["amount"]},
         {"sorts": ["amount", "closedate"]},
     ],
 )
