@@ -5,6 +5,7 @@ A `Tx` is one open transaction of the store; nothing here calls the network whil
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass as plain_dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, Protocol, TypeVar
@@ -175,6 +176,11 @@ class Proposals(Protocol):
         self, tx: Tx, states: Collection[State], *, before: datetime | None = None, limit: int = 500
     ) -> tuple[Standing, ...]:
         """Proposals that entered one of these states before that moment; oldest first."""
+
+    def due(
+        self, tx: Tx, states: Collection[State], *, before: datetime, limit: int = 500
+    ) -> tuple[Standing, ...]:
+        """Proposals in these states whose `due_at` is not after that moment; the longest due first."""
 
     def recent(self, tx: Tx, *, person: str | None = None, limit: int = 50) -> tuple[Standing, ...]: ...
 
@@ -371,7 +377,7 @@ class Memory(Protocol):
         """A transaction that commits when the block ends and rolls back on an exception."""
 
 
-@dataclass(frozen=True, config={"arbitrary_types_allowed": True})
+@plain_dataclass(frozen=True)
 class Readers:
     """All a workflow may look at: it is handed no writer, so it cannot write."""
 
