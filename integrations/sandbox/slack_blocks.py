@@ -170,6 +170,7 @@ def view_too_large(view: Json) -> bool:
     return len(json.dumps(view).encode()) > MOST_VIEW_BYTES
 
 
+_listed = items(anything, MOST_BLOCKS["modal"])
 _view_fields: dict[str, Check] = {
     "private_metadata": string(3000, 0),
     "callback_id": string(255),
@@ -177,7 +178,7 @@ _view_fields: dict[str, Check] = {
 }
 _VIEWS: dict[str, Check] = {
     "modal": shape(
-        {"title": plain(24), "blocks": anything},
+        {"title": plain(24), "blocks": _listed},
         {
             **_view_fields,
             "submit": plain(24),
@@ -187,7 +188,7 @@ _VIEWS: dict[str, Check] = {
             "submit_disabled": flag,
         },
     ),
-    "home": shape({"blocks": anything}, _view_fields),
+    "home": shape({"blocks": _listed}, _view_fields),
 }
 
 

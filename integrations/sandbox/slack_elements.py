@@ -60,7 +60,8 @@ def _initial_is_offered(found: list[str], pointer: str, value: object) -> None:
     initial = value.get("initial_option")
     if initial is not None and initial not in offered:
         say(found, f"{pointer}/initial_option", "must be one of the options")
-    for index, chosen in enumerate(value.get("initial_options") or []):
+    several = value.get("initial_options")
+    for index, chosen in enumerate(several if isinstance(several, list) else []):
         if chosen not in offered:
             say(found, f"{pointer}/initial_options/{index}", "must be one of the options")
 
@@ -126,7 +127,9 @@ _buttons: dict[str, Check] = {
 }
 _selects: dict[str, Check] = {
     "static_select": shape({}, {**_picked, **_static, "initial_option": anything}, *_choice_rules),
-    "multi_static_select": shape({}, {**_many, **_static, "initial_options": anything}, *_choice_rules),
+    "multi_static_select": shape(
+        {}, {**_many, **_static, "initial_options": items(anything, 100, 1)}, *_choice_rules
+    ),
     "external_select": shape({}, {**_picked, "min_query_length": whole(0, 1000), "initial_option": option}),
     "multi_external_select": shape(
         {}, {**_many, "min_query_length": whole(0, 1000), "initial_options": items(option, 100)}
@@ -159,7 +162,7 @@ _boxes: dict[str, Check] = {
     ),
     "checkboxes": shape(
         {"options": items(marked_option, 10, 1)},
-        {**_filled, "initial_options": anything},
+        {**_filled, "initial_options": items(anything, 100, 1)},
         _initial_is_offered,
         _values_differ,
     ),

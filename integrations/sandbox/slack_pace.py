@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 
 PACE_SECONDS = 5.0
 
@@ -9,12 +10,13 @@ PACE_SECONDS = 5.0
 class Pace:
     """Counts posts per channel in machine time; over one a second for five seconds is too fast."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._posts: dict[str, deque[float]] = defaultdict(deque)
 
     def too_fast(self, channel: str) -> bool:
         """Count one post; True once per burst when Slack's documented pace is broken."""
-        now = time.monotonic()
+        now = self._now()
         posts = self._posts[channel]
         posts.append(now)
         while posts and now - posts[0] > PACE_SECONDS + 1:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from integrations.sandbox.slack_api import Api, RateLimit, refusal
+from integrations.sandbox.slack_api import Api, Faults, RateLimit, refusal
 from integrations.sandbox.slack_call import arguments
 from integrations.sandbox.slack_delivery import Courier
 from integrations.sandbox.slack_interactions import Interactions, answer
@@ -178,6 +178,8 @@ class Page:
         return {"ok": True, "ts": message.ts}
 
     async def _faults(self, args: Json, _base: str) -> Json:
+        if args.get("clear"):
+            self._api.faults = Faults()
         faults = self._api.faults
         if "rate_limit" in args:
             limit = args["rate_limit"]

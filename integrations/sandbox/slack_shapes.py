@@ -54,7 +54,7 @@ def enum(*values: str) -> Check:
     """One of the given words."""
 
     def check(found: list[str], pointer: str, value: object) -> None:
-        if value not in values:
+        if not isinstance(value, str) or value not in values:
             say(found, pointer, f"must be a valid enum value: {', '.join(values)}")
 
     return check
@@ -133,7 +133,7 @@ def typed(table: Mapping[str, Check]) -> Check:
         kind = value.get("type") if isinstance(value, dict) else None
         if kind is None:
             say(found, pointer, "missing required field: type")
-        elif kind not in table:
+        elif not isinstance(kind, str) or kind not in table:
             say(found, f"{pointer}/type", f"unsupported type: {kind}")
         else:
             table[kind](found, pointer, value)

@@ -17,6 +17,7 @@ from integrations.sandbox.slack_state import Workspace
 from integrations.sandbox.slack_words import APP, Json
 
 MOST_CONNECTIONS = 10
+OVERDUE_KEPT = 100
 
 
 @dataclass(eq=False)
@@ -78,12 +79,16 @@ class Sockets:
         envelope_id = str(uuid.uuid4())
         frame = json.dumps(_envelope(envelope_id, delivery))
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        if not await self._put(envelope_id, frame, answer):
+        connection = await self._put(envelope_id, frame, answer)
+        if connection is None:
             return Ack(0.0, "not_connected")
         try:
             reply = await asyncio.wait_for(answer, deadline)
         except TimeoutError:
+            connection.pending.pop(envelope_id, None)
             self._overdue[envelope_id] = (delivery.what, started)
+            while len(self._overdue) > OVERDUE_KEPT:
+                del self._overdue[next(iter(self._overdue))]
             return Ack(_since(started), "not_acked")
         except ConnectionError:
             return Ack(_since(started), "connection_lost")
@@ -97,7 +102,7 @@ class Sockets:
             self._forget(connection)
             await connection.socket.close(1000 if politely else 1011)
 
-    async def _put(self, envelope_id: str, frame: str, answer: "asyncio.Future[Json]") -> bool:
+    async def _put(self, envelope_id: str, frame: str, answer: "asyncio.Future[Json]") -> Connection | None:
         while self._connections:
             connection = secrets.choice(self._connections)
             connection.pending[envelope_id] = answer
@@ -107,8 +112,8 @@ class Sockets:
                 connection.pending.pop(envelope_id, None)
                 self._forget(connection)
             else:
-                return True
-        return False
+                return connection
+        return None
 
     def _receive(self, connection: Connection, text: str) -> None:
         try:

@@ -172,7 +172,7 @@ class Workspace:
 
     def message(self, channel: str, ts: str, *, person: str | None = None) -> Message:
         """The message (an ephemeral one only for its reader); raises SlackError message_not_found."""
-        for found in self.conversation(channel).messages:
+        for found in reversed(self.conversation(channel).messages):
             if found.ts == ts and found.only_for in (None, person):
                 return found
         raise SlackError("message_not_found")

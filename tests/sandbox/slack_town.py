@@ -142,6 +142,7 @@ def hang_up(handler: SocketModeHandler, page: Page) -> None:
     handler.client.auto_reconnect_enabled = False
     handler.client.current_session_runner.event.set()
     page.post("faults", drop_sockets="cut")
+    until(lambda: not handler.client.is_connected())
 
 
 def server(**settings: Any) -> SlackServer:

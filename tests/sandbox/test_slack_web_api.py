@@ -1,6 +1,7 @@
 """The Web API as the official client meets it."""
 
 import json
+import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
+from integrations.sandbox.slack_pace import Pace
 from tests.sandbox.slack_town import LEE, PRIYA, SAM, Page, actions, button, client_of, server, serving
 
 
@@ -261,3 +263,34 @@ def test_a_revoked_token_fails_until_it_is_given_back() -> None:
 
         page.post("faults", revoke_token=False)
         assert client.auth_test()["ok"]
+
+
+def test_slowness_delays_every_call_until_cleared() -> None:
+    with serving(server().routes()) as address:
+        client, page = client_of(address), Page(address)
+
+        page.post("faults", slow_seconds=0.2)
+        started = time.monotonic()
+        client.auth_test()
+        took = time.monotonic() - started
+        page.post("faults", clear=True)
+
+        assert took >= 0.2
+
+
+def test_a_channel_flooded_for_more_than_five_seconds_is_noticed_and_a_burst_is_not() -> None:
+    moment = [0.0]
+    pace = Pace(lambda: moment[0])
+
+    burst = [pace.too_fast("C1") for _ in range(5)]
+    moment[0] = 60.0
+    steady = []
+    for _ in range(20):
+        moment[0] += 1.0
+        steady.append(pace.too_fast("C1"))
+    flood = []
+    for _ in range(20):
+        moment[0] += 0.5
+        flood.append(pace.too_fast("C1"))
+
+    assert (any(burst), any(steady), any(flood)) == (False, False, True)
