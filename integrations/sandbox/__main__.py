@@ -1,0 +1,44 @@
+"""`python -m integrations.sandbox`: the local Slack, the local CRMs and the page, until Ctrl-C."""
+
+import argparse
+import socket
+import sys
+
+from integrations.sandbox.seed import story
+from integrations.sandbox.server import CRMS, build
+from integrations.sandbox.serving import SandboxServer
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until stopped. 0 after Ctrl-C, 1 with one line of words when the port is taken."""
+    parser = argparse.ArgumentParser(prog="python -m integrations.sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, default=8765, help="loopback port (default: %(default)s)")
+    parser.add_argument("--crm", choices=CRMS, default="hubspot", help="the CRM the page shows")
+    parser.add_argument("--events-url", help="the app's request URL: HTTP mode instead of Socket Mode")
+    asked = parser.parse_args(arguments)
+    if taken := _why_taken(asked.port):
+        sys.stderr.write(f"Port {asked.port} cannot be used: {taken}. Choose another with --port.\n")
+        return 1
+    server = SandboxServer(build(story(), crm=asked.crm, events_url=asked.events_url), asked.port)
+    sys.stdout.write(f"The sandbox is at http://127.0.0.1:{asked.port}/  (Ctrl-C stops it)\n")
+    sys.stdout.flush()
+    try:
+        server.run()
+    except KeyboardInterrupt:  # uvicorn stops cleanly, then passes the signal on
+        return 0
+    return 0
+
+
+def _why_taken(port: int) -> str | None:
+    """Why nobody can listen there, in the system's words; None when one can."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as refused:
+            return getattr(refused, "strerror", None) or str(refused)
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

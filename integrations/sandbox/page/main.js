@@ -1,0 +1,35 @@
+// Starts the page: who looks, which CRM, and one stream of changes that refreshes what is shown.
+
+import { gathered, get, listen } from "./api.js";
+import { Crm } from "./crm.js";
+import { followLinks } from "./links.js";
+import { Slack } from "./slack.js";
+import { Stage } from "./stage.js";
+
+const [config, people] = await Promise.all([get("/page/config"), get("/page/slack/people")]);
+let slack = null;
+
+const stage = new Stage(document.querySelector(".stage"), () => ({ person: slack?.person ?? people[0], record: crm?.open ?? null }));
+const crm = new Crm(document.querySelector(".crm"), config, () => slack.person);
+slack = new Slack(document.querySelector(".slack"), people, (person) => {
+  localStorage.setItem("person", person.key);
+  stage.loadClock();
+});
+
+const refreshStage = gathered(async () => {
+  const day = document.querySelector('[data-part="world-time"]').textContent;
+  await Promise.all([stage.loadClock(), stage.loadStatus()]);
+  if (day.slice(0, 14) !== document.querySelector('[data-part="world-time"]').textContent.slice(0, 14)) slack.redraw();
+}, 120);
+
+followLinks(config.crm, (record) => crm.show(record.kind, record.id));
+stage.showFailing(config.failing);
+await stage.loadClock();
+await slack.become(people.find((person) => person.key === localStorage.getItem("person")) ?? people[0]);
+await crm.showKey("deal", "o1");
+listen((topic) => {
+  refreshStage();
+  if (topic === "slack" || topic === "all") slack.refresh();
+  if (topic === "crm" || topic === "all") crm.refresh();
+});
+document.documentElement.dataset.ready = "yes";
