@@ -167,11 +167,6 @@ class Proposals(Protocol):
     def is_quiet(self, tx: Tx, record: RecordRef, workflow: str, fingerprint: str) -> bool:
         """This very set of findings was dismissed, or the person said never."""
 
-    def due(
-        self, tx: Tx, states: Collection[State], *, by: datetime, limit: int = 500
-    ) -> tuple[Standing, ...]:
-        """Proposals in one of these states whose `due_at` has come by that moment; soonest first."""
-
     def in_states(
         self, tx: Tx, states: Collection[State], *, before: datetime | None = None, limit: int = 500
     ) -> tuple[Standing, ...]:

@@ -1,0 +1,97 @@
+"""Gathers what a card or a "Why?" shows, in one reading of the tables; drawing it is blocks' work."""
+
+from bot.errors import CrmError
+from bot.house import House
+from bot.memory import Standing, State, Tx
+from bot.model import Proposal, Receipt, Signal
+from bot.ports import FieldSchema
+from bot.showing import CardFacts, Why
+from bot.values import Person
+
+NOBODY = Person(id="nobody", name="nobody", email="", zone="UTC")
+
+
+def card_facts(house: House, proposal: str, person: str) -> CardFacts | None:
+    """Everything that person's card of this proposal shows; None for an unknown proposal."""
+    memory = house.memory
+    with memory.begin() as tx:
+        standing = memory.proposals.get(tx, proposal)
+        if standing is None:
+            return None
+        known = isinstance(standing.proposal, Proposal)
+        receipt = memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+        waiting = [
+            s for s in memory.proposals.asked_of(tx, person, (State.OPEN,)) if s.proposal.id != proposal
+        ]
+        owner = memory.people.get(tx, standing.proposal.owner) if known else None
+        facts = CardFacts(
+            standing=standing,
+            person=person,
+            owner=owner or NOBODY,
+            asked=memory.people.get(tx, standing.asked) or owner or NOBODY,
+            now=house.now(),
+            crm_name=house.crm_name,
+            receipt=receipt,
+            undo=_undo_of(house, tx, standing, receipt),
+            next=waiting[0] if waiting else None,
+            more=max(len(waiting) - 1, 0),
+            note=memory.notes.state(tx, receipt.id) if receipt else "",
+            paused=_stands_still(house, tx),
+            retired=not known,
+            fields={},
+        )
+    return _with_fields(house, facts) if known and standing.state is State.OPEN else facts
+
+
+def _with_fields(house: House, facts: CardFacts) -> CardFacts:
+    return CardFacts(**{**vars(facts), "fields": fields_of(house, facts.standing.proposal)})
+
+
+def fields_of(house: House, proposal: Proposal) -> dict[str, FieldSchema]:
+    """The CRM's schema (cached by the adapter) of the fields this proposal changes; empty while it cannot be read."""
+    try:
+        schema = house.crm.describe(proposal.record.kind)
+    except CrmError:
+        return {}
+    changed = {change.field for change in proposal.changes()}
+    return {field.name: field for field in schema.fields if field.name in changed}
+
+
+def _undo_of(house: House, tx: Tx, standing: Standing, receipt: Receipt | None) -> Receipt | None:
+    if receipt is None or standing.state is not State.UNDONE:
+        return None
+    entries = house.memory.ledger.entries(tx, proposal=receipt.proposal, kinds=("receipt",))
+    ids = [e.facts["receipt"] for e in entries if e.facts and e.facts.get("undoes") == receipt.id]
+    return house.memory.ledger.receipt(tx, ids[-1]) if ids else None
+
+
+def _stands_still(house: House, tx: Tx) -> str | None:
+    if paused := house.paused(tx):
+        return f"Everything is paused by {paused['by_name']}: {paused['reason']}"
+    if stopped := house.stopped(tx):
+        return f"The connection to {house.crm_name} must be renewed: {stopped}"
+    return None
+
+
+def why(house: House, proposal: str) -> Why | None:
+    """The signal, the rule, the evidence and every guardrail looked at (A-31)."""
+    with house.memory.begin() as tx:
+        standing = house.memory.proposals.get(tx, proposal)
+        if standing is None or not isinstance(standing.proposal, Proposal):
+            return None
+        kept = standing.proposal
+        workflow = house.workflows.get(kept.workflow)
+        heard = house.memory.ledger.entries(tx, proposal=proposal, kinds=("signal",))
+        signal = None
+        if heard and heard[0].facts:
+            facts = heard[0].facts
+            signal = Signal(kept.signal, facts["kind"], facts["source"], heard[0].at, kept.record)
+        owner = house.memory.people.get(tx, kept.owner) or NOBODY
+        return Why(
+            standing=standing,
+            owner=owner,
+            asked=house.memory.people.get(tx, standing.asked) or owner,
+            workflow=workflow.title if workflow else kept.workflow,
+            signal=signal,
+            guardrails=dict(workflow.guardrails) if workflow else {},
+        )

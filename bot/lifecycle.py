@@ -1,0 +1,138 @@
+"""The sentence: Signal → Workflow → Proposal → Policy → Card → Approval → Operations → Receipt → Undo → Lesson.
+
+Four verbs carry it: `notice`, `answer`, `execute`, `undo`. The rest of this class is what a card can also say (dismiss,
+choose, try again) and what people may look at. Everything they stand on is a noun or a port.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bot import answering, choosing, executing, noticing, switching, undoing
+from bot.answering import Answer, AnswerKind
+from bot.gathering import card_facts, why
+from bot.house import House
+from bot.memory import Run, Standing, State
+from bot.model import DismissReason, Receipt, Signal
+from bot.policy import Guardrail
+from bot.showing import CardFacts, Why
+from bot.values import Person, Value
+
+__all__ = ["Answer", "AnswerKind", "CardFacts", "Lifecycle", "Standing", "State"]
+
+
+class Lifecycle:
+    """The one way anything happens. Safe to call from several threads and several processes at once."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    # the four verbs
+
+    def notice(self, signal: Signal) -> None:
+        """One signal through every workflow that answers it, once per (signal, workflow)."""
+        noticing.notice(self.house, signal)
+
+    def answer(self, proposal: str, by_slack: str, edits: Mapping[str, Value]) -> Answer:
+        """Approve, with the person's own values where they gave some (field → canonical value)."""
+        return answering.answer(self.house, proposal, by_slack, edits)
+
+    def execute(self, run: Run, execution: str) -> None:
+        """Carry out one approved execution; called by the engine."""
+        executing.execute(self.house, run, execution)
+
+    def undo(self, receipt: str, by_slack: str, *, force: bool = False) -> Answer:
+        """Take back what a receipt says was done."""
+        return undoing.undo(self.house, receipt, by_slack, force=force)
+
+    # what a card can also say
+
+    def dismiss(self, proposal: str, by_slack: str, reason: DismissReason) -> Answer:
+        """No, and one tap why."""
+        return choosing.dismiss(self.house, proposal, by_slack, reason)
+
+    def choose(self, proposal: str, by_slack: str, *, mine: bool) -> Answer:
+        """After a conflict: ours over theirs, or leave theirs."""
+        return choosing.choose(self.house, proposal, by_slack, mine=mine)
+
+    def retry(self, proposal: str, by_slack: str) -> Answer:
+        """Try again what failed."""
+        return choosing.retry(self.house, proposal, by_slack)
+
+    def settle(self, proposal: str, by_slack: str, *, happened: bool) -> Answer:
+        """A person looked, and says whether a doubtful execution happened."""
+        return choosing.settle(self.house, proposal, by_slack, happened=happened)
+
+    def adopt(self, proposal: str, by_slack: str, channel: str, ts: str) -> None:
+        """A click came from this message: it is the card from now on."""
+        with self.house.memory.begin() as tx:
+            person = self.house.memory.people.by_slack(tx, by_slack)
+            if person is not None:
+                self.house.memory.desk.adopt(tx, proposal, person.id, channel, ts)
+
+    def show(self, proposal: str, by_slack: str) -> Answer:
+        """Put the card on that person's desk now, beyond the three if they ask."""
+        return switching.show(self.house, proposal, by_slack)
+
+    # the switches
+
+    def pause(self, by_slack: str, reason: str) -> Answer:
+        """The kill switch: nothing is carried out until someone resumes with a reason (G-03)."""
+        return switching.pause(self.house, by_slack, reason)
+
+    def resume(self, by_slack: str, reason: str) -> Answer:
+        """Go on, with a reason; what was approved meanwhile is carried out now."""
+        return switching.resume(self.house, by_slack, reason)
+
+    def add_guardrail(
+        self,
+        by_slack: str,
+        kind: str,
+        *,
+        stage: str | None,
+        amount_over: Decimal | None,
+        currency: str | None,
+    ) -> Answer:
+        """From now on such records need the manager (A-30)."""
+        return switching.add_guardrail(
+            self.house, by_slack, kind, stage=stage, amount_over=amount_over, currency=currency
+        )
+
+    def remove_guardrail(self, by_slack: str, guardrail: str) -> Answer:
+        """Take a guardrail away again."""
+        return switching.remove_guardrail(self.house, by_slack, guardrail)
+
+    def guardrails(self) -> tuple[Guardrail, ...]:
+        """The guardrails in force."""
+        with self.house.memory.begin() as tx:
+            return self.house.guardrails(tx)
+
+    # what people may look at
+
+    def standing(self, proposal: str) -> Standing | None:
+        """The proposal and where it stands."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.proposals.get(tx, proposal)
+
+    def queue(self, by_slack: str) -> tuple[Standing, ...]:
+        """What waits for that person, best first."""
+        with self.house.memory.begin() as tx:
+            person = self.house.memory.people.by_slack(tx, by_slack)
+            return self.house.memory.proposals.asked_of(tx, person.id, (State.OPEN,)) if person else ()
+
+    def person(self, by_slack: str) -> Person | None:
+        """The colleague behind a Slack user."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.people.by_slack(tx, by_slack)
+
+    def receipt(self, receipt: str) -> Receipt | None:
+        """A receipt by its id."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.ledger.receipt(tx, receipt)
+
+    def facts(self, proposal: str, person: str) -> CardFacts | None:
+        """Everything a card for that person shows, read from the tables now."""
+        return card_facts(self.house, proposal, person)
+
+    def why(self, proposal: str) -> Why | None:
+        """What stands behind a card."""
+        return why(self.house, proposal)

@@ -1,0 +1,66 @@
+"""Every setting, read once from the environment (or a `.env` file) at start; the demo needs none (A-32).
+
+Nothing else in the house reads the environment.
+"""
+
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingError
+
+
+class Settings(BaseSettings):
+    """What an administrator may set; names are upper case in the environment, e.g. SLACK_BOT_TOKEN."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    slack_bot_token: SecretStr | None = Field(None, description="xoxb-…, from the installed Slack app")
+    slack_app_token: SecretStr | None = Field(None, description="xapp-…, for Socket Mode")
+    slack_signing_secret: SecretStr | None = Field(None, description="for HTTP mode")
+    slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
+
+    crm: Literal["hubspot", "salesforce"] = Field("hubspot", description="which CRM the team uses")
+    hubspot_token: SecretStr | None = Field(None, description="private-app access token")
+    hubspot_url: str = Field("https://api.hubapi.com", description="where HubSpot's API is")
+    salesforce_domain: str | None = Field(None, description="My Domain host, e.g. acme.my.salesforce.com")
+    salesforce_url: str | None = Field(None, description="where requests really go; unset means the domain")
+    salesforce_client_id: str | None = Field(None, description="consumer key of the connected app")
+    salesforce_client_secret: SecretStr | None = Field(None, description="for the client-credentials flow")
+    salesforce_username: str | None = Field(None, description="for the JWT bearer flow")
+    salesforce_private_key_file: str | None = Field(None, description="PEM file, for the JWT bearer flow")
+
+    database_url: str = Field("sqlite:///dealhand.db", description="SQLite file, or postgresql+psycopg://…")
+    clock_url: str | None = Field(None, description="a clock served over HTTP; unset means this machine's")
+    admin_email: str | None = Field(None, description="who is told when a connection breaks")
+    host: str = Field("127.0.0.1", description="where the HTTP server listens")
+    port: int = Field(8080, ge=0, le=65535)
+    poll_seconds: float = Field(30.0, ge=1.0, description="how often the CRM is asked what changed")
+
+    @model_validator(mode="after")
+    def _scheme_is_known(self) -> Self:
+        if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("DATABASE_URL must start with sqlite:/// or postgresql+psycopg://")
+        return self
+
+    def needed(self, *names: str) -> None:
+        """Raise SettingError naming the first of these that is not set."""
+        for name in names:
+            if getattr(self, name) in {None, ""}:
+                field = type(self).model_fields[name]
+                raise SettingError(f"{name.upper()} is not set ({field.description}); see README, “Connect”.")
+
+
+def read_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingError: One of them cannot be used; one line that names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() + ": " if first["loc"] else ""
+        raise SettingError(f"{name}{first['msg'].removeprefix('Value error, ')}") from error

@@ -1,0 +1,136 @@
+"""Sweeps: scheduled looks that yield signals, and the moves that are due; each with a deterministic id."""
+
+import logging
+from datetime import timedelta
+
+from bot.answering import submit
+from bot.choosing import not_done_yet
+from bot.errors import AuthExpired, CrmError
+from bot.house import House
+from bot.memory import Entry, State, Tx
+from bot.model import Notice, Signal
+from bot.ports import Where
+
+log = logging.getLogger(__name__)
+
+LOST_AFTER = timedelta(minutes=5)  # approved or executing for this long with no live run is an alarm
+ATTEMPTS = 5  # of one proposal, before a person has to look
+
+
+def look_at_open_deals(house: House) -> int:
+    """The daily hygiene look: one signal per open deal and day. Returns how many were new (C-HYG-03)."""
+    now = house.now()
+    deals = house.crm.find("deal", (Where("is_closed", "is", ("false",)),), order="close_date", limit=10_000)
+    signals = tuple(
+        Signal(
+            id=f"hygiene_due:{deal.ref.id}:{now:%Y-%m-%d}",
+            kind="hygiene_due",
+            source="daily look at open deals",
+            at=now,
+            record=deal.ref,
+        )
+        for deal in deals
+    )
+    with house.memory.begin() as tx:
+        return house.memory.inbox.put(tx, signals)
+
+
+def expire(house: House) -> int:
+    """Open cards whose deadline has passed: expired, never counted as a no. Returns how many."""
+    now = house.now()
+    with house.memory.begin() as tx:
+        due = house.memory.proposals.due(tx, (State.OPEN,), before=now)
+        for standing in due:
+            said = "nobody answered before the deadline; it will come back if it still matters"
+            if house.memory.proposals.move(tx, standing, State.EXPIRED, at=now, said=said):
+                house.memory.desk.redraw(tx, standing.proposal.id)
+        return len(due)
+
+
+def mend_lost_work(house: House) -> int:
+    """The invariant: what is approved or executing has a live run, or the queue is stopped on purpose.
+
+    Anything else for five minutes is submitted again (compare-and-set makes the repeat harmless); after several
+    tries it is put in doubt and shown. Returns how many were found.
+    """
+    now = house.now()
+    with house.memory.begin() as tx:
+        if house.stopped(tx) or house.paused(tx):
+            return 0
+        stuck = house.memory.proposals.in_states(
+            tx, (State.APPROVED, State.EXECUTING), before=now - LOST_AFTER
+        )
+        names = {f"act:{s.proposal.id}:{s.attempt}": s for s in stuck}
+        live = house.memory.engine.live(names)
+    lost = [proposal for name, proposal in names.items() if name not in live]
+    for standing in lost:
+        log.error("no live run for an approved proposal", extra={"proposal": standing.proposal.id})
+        with house.memory.begin() as tx:
+            facts = {"alarm": "approved without a live run", "attempt": standing.attempt}
+            house.memory.ledger.write(tx, Entry("alarm", now, standing.proposal.id, facts=facts))
+            resubmit(house, tx, standing.proposal.id)
+    return len(lost)
+
+
+def resubmit(house: House, tx: Tx, proposal: str) -> None:
+    """Give an approved proposal a new run; too many of them put it in doubt and before a person."""
+    standing = house.memory.proposals.get(tx, proposal)
+    if standing is None:
+        return
+    now = house.now()
+    if standing.state is State.EXECUTING:
+        if standing.attempt >= ATTEMPTS:
+            said = "it was started several times and never finished"
+            house.memory.proposals.move(tx, standing, State.IN_DOUBT, at=now, said=said)
+            house.memory.desk.redraw(tx, proposal)
+            key = f"in_doubt:{proposal}:{standing.attempt}"
+            text = (
+                f"*{standing.proposal.headline}* was started several times and never finished. Please look."
+            )
+            house.memory.desk.tell(tx, Notice(key, "in_doubt", text, person=standing.asked))
+            return
+        house.memory.proposals.move(tx, standing, State.APPROVED, at=now, said="started again")
+        standing = house.memory.proposals.get(tx, proposal) or standing
+    attempt = standing.attempt + 1
+    if house.memory.proposals.move(
+        tx, standing, State.APPROVED, at=now, said="started again", attempt=attempt
+    ):
+        receipt = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+        by = standing.approval.by if standing.approval else "policy"
+        submit(house, tx, proposal, attempt, by, not_done_yet(standing.proposal, receipt))
+
+
+def revive(house: House) -> bool:
+    """When the queue stopped by itself: ask the CRM whether our token works again, and go on if it does."""
+    with house.memory.begin() as tx:
+        if house.stopped(tx) is None:
+            return False
+    try:
+        house.crm.changes("deal", None, limit=1)
+    except AuthExpired:
+        return False
+    except CrmError as error:
+        log.info("the CRM answers, but not well: %s", error)
+        return False
+    now = house.now()
+    with house.memory.begin() as tx:
+        house.memory.switches.set(tx, "stopped", None, by="dealhand", at=now)
+        house.memory.ledger.write(tx, Entry("switch", now, facts={"stopped": None}))
+        for admin in house.administrators(tx):
+            text = "The connection works again. I went on with what was approved meanwhile."
+            house.memory.desk.tell(
+                tx, Notice(f"revived:{now.isoformat()}:{admin.id}", "revived", text, admin.id)
+            )
+    go_on(house)
+    return True
+
+
+def go_on(house: House) -> int:
+    """Start what was approved while nothing could be carried out (after a pause or a stopped queue)."""
+    with house.memory.begin() as tx:
+        waiting = house.memory.proposals.in_states(tx, (State.APPROVED,))
+        live = house.memory.engine.live([f"act:{s.proposal.id}:{s.attempt}" for s in waiting])
+        lost = [s for s in waiting if f"act:{s.proposal.id}:{s.attempt}" not in live]
+        for standing in lost:
+            resubmit(house, tx, standing.proposal.id)
+        return len(lost)
