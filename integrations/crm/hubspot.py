@@ -1,0 +1,147 @@
+"""The CRM port on HubSpot, through hubspot-api-client (CRM API v3, associations v4)."""
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from bot.ports import (
+    Capabilities,
+    ChangePage,
+    Clock,
+    Conflict,
+    Created,
+    Finding,
+    Note,
+    Owner,
+    Record,
+    Schema,
+    Stage,
+    Usage,
+    Where,
+    Written,
+)
+from bot.values import RecordKind, RecordRef, Value
+from integrations.crm import hubspot_doctor
+from integrations.crm.calls import Patience, Wait
+from integrations.crm.hubspot_creates import HubSpotCreates
+from integrations.crm.hubspot_fields import HubSpotSchemas
+from integrations.crm.hubspot_links import HubSpotLinks
+from integrations.crm.hubspot_portal import HubSpotPortal
+from integrations.crm.hubspot_reader import HubSpotReader
+from integrations.crm.hubspot_session import ADDRESS, HubSpotSession
+from integrations.crm.hubspot_writer import HubSpotWriter
+from integrations.crm.wire import Watcher
+
+__all__ = ["HubSpotCrm"]
+
+
+class _MachineClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class HubSpotCrm:
+    """Implements `bot.ports.Crm`; safe to call from several threads.
+
+    Args:
+        token: A private app's access token.
+        url: The address of the API.
+        clock: Dates notes and activities; None means the machine's clock.
+        wire: Told of every HTTP exchange, without secrets.
+        wait: Waits so many seconds before another try, and for the pace.
+    """
+
+    name = "hubspot"
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        url: str = ADDRESS,
+        clock: Clock | None = None,
+        wire: Watcher | None = None,
+        wait: Wait = time.sleep,
+    ) -> None:
+        self._session = HubSpotSession(token, url=url, patience=Patience(wait), watcher=wire, wait=wait)
+        self._portal = HubSpotPortal(self._session, clock or _MachineClock())
+        self._schemas = HubSpotSchemas(self._session, self._portal)
+        self._links = HubSpotLinks(self._session)
+        self._reader = HubSpotReader(self._session, self._schemas, self._portal, self._links)
+        self._writer = HubSpotWriter(self._session, self._schemas, self._portal, self._links, self._reader)
+        self._creates = HubSpotCreates(self._session, self._schemas, self._portal, self._links, self._writer)
+
+    def capabilities(self) -> Capabilities:
+        label = self._links.primary_label() is not None
+        return Capabilities(
+            atomic_update=False,
+            keyed_create=self._schemas.has_key("tasks"),
+            primary_contact="label" if label else "association",
+        )
+
+    def describe(self, kind: RecordKind) -> Schema:
+        return self._schemas.schema(kind)
+
+    def get(self, ref: RecordRef, *, edits: bool = False) -> Record:
+        return self._reader.get(ref, edits=edits)
+
+    def find(
+        self, kind: RecordKind, where: Sequence[Where], *, order: str | None = None, limit: int = 200
+    ) -> tuple[Record, ...]:
+        return self._reader.find(kind, where, order, limit)
+
+    def related(self, ref: RecordRef, kind: RecordKind) -> tuple[Record, ...]:
+        return self._reader.related(ref, kind)
+
+    def changes(self, kind: RecordKind, cursor: str | None, *, limit: int = 500) -> ChangePage:
+        return self._reader.changes(kind, cursor, limit)
+
+    def update_if(
+        self, ref: RecordRef, expect: Mapping[str, Value], values: Mapping[str, Value], *, key: str
+    ) -> Written | Conflict:
+        return self._writer.update_if(ref, expect, values, key)
+
+    def relate_if(
+        self, deal: RecordRef, expect: str | None, contact: str | None, *, key: str
+    ) -> Written | Conflict:
+        return self._writer.relate_if(deal, expect, contact, key)
+
+    def create_once(
+        self,
+        kind: RecordKind,
+        key: str,
+        values: Mapping[str, Value],
+        links: Sequence[RecordRef],
+        *,
+        again: bool = False,
+    ) -> Created:
+        return self._creates.create_once(kind, key, values, links, again=again)
+
+    def archive(self, ref: RecordRef, *, expect: Mapping[str, Value]) -> Written | Conflict:
+        return self._writer.archive(ref, expect)
+
+    def note_once(
+        self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool = False
+    ) -> Created:
+        return self._creates.note_once(key, targets, title, body, again=again)
+
+    def notes(self, target: RecordRef) -> tuple[Note, ...]:
+        return self._creates.notes(target)
+
+    def owners(self) -> tuple[Owner, ...]:
+        return self._portal.owners()
+
+    def stages(self) -> tuple[Stage, ...]:
+        return self._portal.stages()
+
+    def usage(self) -> Usage:
+        return self._session.usage()
+
+    def check(self) -> tuple[Finding, ...]:
+        return hubspot_doctor.check(self._session, self._schemas, self._portal, self._links)
+
+    def link(self, ref: RecordRef) -> str:
+        return self._reader.link(ref.kind, ref.id)
+
+    def close(self) -> None:
+        """Close the pooled connections."""
+        self._session.close()

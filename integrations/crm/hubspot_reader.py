@@ -1,0 +1,262 @@
+"""Reading from HubSpot: one record, a list, what is attached, what changed, and who last set a field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.ports import ChangePage, Edit, Record, Where
+from bot.values import RecordKind, RecordRef, Value
+from integrations.crm import hubspot_search as search
+from integrations.crm.compare import parse_moment, satisfies
+from integrations.crm.cursor import Cursor, Place, Stamp
+from integrations.crm.hubspot_fields import HubSpotKind, HubSpotSchemas, Mapped, checked_id, kind_of, value_of
+from integrations.crm.hubspot_links import End, HubSpotLinks
+from integrations.crm.hubspot_portal import HubSpotPortal
+from integrations.crm.hubspot_session import HubSpotSession
+
+OVERLAP = timedelta(minutes=5)  # the index lags, and its rows come late
+_TIE = timedelta(milliseconds=1)
+_OURS = "INTEGRATION"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Some fields of a record as they are now, and who set them, newest first."""
+
+    ref: RecordRef
+    values: dict[str, Value]
+    history: dict[str, tuple[Edit, ...]]
+
+
+class HubSpotReader:
+    """Everything that reads records."""
+
+    def __init__(
+        self, session: HubSpotSession, schemas: HubSpotSchemas, portal: HubSpotPortal, links: HubSpotLinks
+    ) -> None:
+        self._session = session
+        self._schemas = schemas
+        self._portal = portal
+        self._links = links
+
+    def get(self, ref: RecordRef, *, edits: bool = False) -> Record:
+        """One record as the port says. Associations ride along; labels need one more call, names are kept."""
+        kind, fields = kind_of(ref.kind), self._schemas.visible(ref.kind)
+        names = [field.api for field in fields]
+        asked: dict[str, Any] = {"properties": [*names, kind.modified]}
+        if edits:
+            asked["properties_with_history"] = [
+                each.api for each in fields if not each.api.endswith("createdate")
+            ]
+        if kind.links:
+            asked["associations"] = list(dict.fromkeys(link.target for link in kind.links))
+        row = self._row(kind, ref.id, asked)
+        linked = {str(row.id): self._linked(kind, row)}
+        record = self._records(kind, [row], linked)[0]
+        if not edits:
+            return record
+        history = self._history(kind, fields, row)
+        newest = tuple(each[0] for each in history.values() if each)
+        return Record(record.ref, record.values, record.shown, record.modified_at, record.link, newest)
+
+    def snapshot(self, ref: RecordRef, names: set[str]) -> Snapshot:
+        """Those fields with their history, in one call. Raises Gone."""
+        kind = kind_of(ref.kind)
+        fields = tuple(each for each in self._schemas.visible(ref.kind) if each.name in names)
+        listed = [each.api for each in fields]
+        row = self._row(kind, ref.id, {"properties": listed, "properties_with_history": listed})
+        zone = self._portal.account().zone
+        return Snapshot(
+            RecordRef(ref.kind, str(row.id)),
+            {each.name: value_of(each, row.properties.get(each.api), zone) for each in fields},
+            self._history(kind, fields, row),
+        )
+
+    def find(
+        self, kind: RecordKind, where: Sequence[Where], order: str | None, limit: int
+    ) -> tuple[Record, ...]:
+        """Discover records through the search index."""
+        if any(each.op == "in" and not each.values for each in where):
+            return ()
+        asked, sort, schema = (
+            search.question(kind, where),
+            search.sorting(kind, order),
+            self._schemas.schema(kind),
+        )
+        found: list[Record] = []
+        after: str | None = None
+        while len(found) < limit:
+            size = search.PAGE if asked.rest else min(search.PAGE, limit - len(found))
+            rows, after = self._page(kind, asked, sort, size, after)
+            found += [
+                each
+                for each in self._filled(kind_of(kind), rows)
+                if all(satisfies(each, schema, one) for one in asked.rest)
+            ]
+            if after is None or int(after) + search.PAGE > search.MOST:
+                break
+        return tuple(found[:limit])
+
+    def related(self, ref: RecordRef, kind: RecordKind) -> tuple[Record, ...]:
+        """Records of `kind` associated with that one; strongly consistent."""
+        ends = self._links.ends_of(kind_of(ref.kind).plural, ref.id, kind_of(kind).plural)
+        names = [*(field.api for field in self._schemas.visible(kind)), kind_of(kind).modified]
+        rows = self._links.read(kind_of(kind).plural, [end.id for end in ends], names)
+        return self._filled(kind_of(kind), sorted(rows, key=lambda row: int(row.id)))
+
+    def changes(self, kind: RecordKind, cursor: str | None, limit: int) -> ChangePage:
+        """What changed since the cursor, by the modified property; a page at a time."""
+        if cursor is None:
+            return ChangePage((), self._from_now_on(kind).text(), more=False)
+        since, size = Cursor.parse(cursor), max(1, min(limit, search.PAGE))
+        place = since.start(OVERLAP)
+        asked, sort = search.changed_from(kind, place)
+        rows, _ = self._page(kind, asked, sort, size, None)
+        stamps = [_stamp(kind_of(kind), row) for row in rows]
+        fresh = since.fresh(stamps)
+        on = _next(place, stamps, full=len(rows) == size)
+        records = self._filled(kind_of(kind), [row for row in rows if str(row.id) in fresh])
+        return ChangePage(records, since.after(stamps, on, OVERLAP).text(), more=on is not None)
+
+    def link(self, kind: RecordKind, record_id: str) -> str:
+        """The address of the record's page."""
+        account = self._portal.account()
+        path = f"{account.portal_id}/record/{kind_of(kind).type_id}/{checked_id(record_id)}"
+        return f"https://{account.pages}/contacts/{path}"
+
+    def _row(self, kind: HubSpotKind, record_id: str, asked: Mapping[str, Any]) -> Any:  # noqa: ANN401  # untyped
+        record_id = checked_id(record_id)
+        return self._session.call(lambda: self._session.objects.get_by_id(kind.plural, record_id, **asked))
+
+    def _page(
+        self, kind: RecordKind, asked: search.Question, sort: tuple[str, str], size: int, after: str | None
+    ) -> tuple[list[Any], str | None]:
+        names = [*(field.api for field in self._schemas.visible(kind)), kind_of(kind).modified]
+        body, plural = search.request(asked, names, sort, size, after), kind_of(kind).plural
+        answer = self._session.call(lambda: self._session.searches.do_search(plural, body))
+        following = answer.paging.next.after if answer.paging and answer.paging.next else None
+        return list(answer.results), following
+
+    def _from_now_on(self, kind: RecordKind) -> Cursor:
+        """A cursor behind everything there is; the overlap's rows count as handed out."""
+        ours = kind_of(kind)
+        newest, _ = self._page(kind, search.Question((), ()), (ours.modified, "DESCENDING"), 1, None)
+        high = _stamp(ours, newest[0]).at if newest else self._portal.now()
+        start = Cursor(high)
+        asked, sort = search.changed_from(kind, start.start(OVERLAP))
+        rows, _ = self._page(kind, asked, sort, search.PAGE, None)
+        return start.after([_stamp(ours, row) for row in rows], None, OVERLAP)
+
+    def _filled(self, kind: HubSpotKind, rows: Sequence[Any]) -> tuple[Record, ...]:
+        return self._records(kind, rows, self._links.filled(kind, [str(row.id) for row in rows]))
+
+    def _records(
+        self, kind: HubSpotKind, rows: Sequence[Any], linked: Mapping[str, Mapping[str, Value]]
+    ) -> tuple[Record, ...]:
+        if not rows:
+            return ()
+        called = {
+            link.name: self._links.names(
+                link.target, filter(None, (each.get(link.name) for each in linked.values()))
+            )
+            for link in kind.links
+        }
+        return tuple(self._record(kind, row, linked.get(str(row.id), {}), called) for row in rows)
+
+    def _record(
+        self,
+        kind: HubSpotKind,
+        row: Any,  # noqa: ANN401  # the library is untyped
+        linked: Mapping[str, Value],
+        called: Mapping[str, Mapping[str, str]],
+    ) -> Record:
+        account = self._portal.account()
+        values: dict[str, Value] = {
+            field.name: value_of(field, row.properties.get(field.api), account.zone)
+            for field in self._schemas.visible(kind.kind)
+        }
+        values |= linked
+        if kind.kind == "deal":
+            values["currency"] = values.get("currency") or account.currency
+        if kind.kind == "contact":
+            values["name"] = (
+                " ".join(filter(None, (values.get("first_name"), values.get("last_name")))) or None
+            )
+        shown = {
+            name: called[name][id_] for name, id_ in linked.items() if id_ and id_ in called.get(name, {})
+        }
+        shown |= self._shown(values)
+        record_id = str(row.id)
+        return Record(
+            RecordRef(kind.kind, record_id),
+            values,
+            shown,
+            _stamp(kind, row).at,
+            self.link(kind.kind, record_id),
+        )
+
+    def _shown(self, values: Mapping[str, Value]) -> dict[str, str]:
+        shown: dict[str, str] = {}
+        owner, stage = values.get("owner"), values.get("stage")
+        if owner:
+            shown.update(("owner", each.name) for each in self._portal.owners() if each.id == owner)
+        if stage:
+            shown.update(("stage", each.label) for each in self._portal.stages() if each.id == stage)
+        return shown
+
+    def _linked(self, kind: HubSpotKind, row: Any) -> dict[str, Value]:  # noqa: ANN401  # untyped
+        """The association fields of one record; the labels are asked for only where they decide."""
+        found: dict[str, Value] = {}
+        for link in kind.links:
+            side = (row.associations or {}).get(link.target)
+            ids = list(dict.fromkeys(str(each.id) for each in side.results)) if side else []
+            ends: Sequence[End] = [End(each, ()) for each in ids]
+            by_label = link.marked == "primary contact" and self._links.primary_label() is not None
+            if ids and (by_label or (link.marked == "primary company" and len(ids) > 1)):
+                ends = self._links.ends_of(kind.plural, str(row.id), link.target)
+            found[link.name] = self._links.chosen(link, ends)
+        return found
+
+    def _history(
+        self,
+        kind: HubSpotKind,
+        fields: Sequence[Mapped],
+        row: Any,  # noqa: ANN401  # untyped
+    ) -> dict[str, tuple[Edit, ...]]:
+        del kind
+        zone, history = self._portal.account().zone, row.properties_with_history or {}
+        return {
+            field.name: tuple(
+                self._edit(field.name, value_of(field, each.value, zone), each)
+                for each in history.get(field.api) or ()
+            )
+            for field in fields
+        }
+
+    def _edit(self, name: str, value: Value, entry: Any) -> Edit:  # noqa: ANN401  # untyped
+        ours = entry.source_type == _OURS and (self._portal.app_id() in {None, entry.source_id})
+        user = entry.updated_by_user_id
+        by = self._portal.user_name(int(user)) if user else None
+        return Edit(
+            name,
+            value,
+            entry.timestamp.astimezone(UTC),
+            by or entry.source_label or str(entry.source_type),
+            ours,
+        )
+
+
+def _next(place: Place, stamps: Sequence[Stamp], *, full: bool) -> Place | None:
+    if not full:
+        return Place(place.at + _TIE) if place.id is not None else None
+    last = stamps[-1]
+    if place.id is not None:
+        return Place(place.at, last.id)
+    return Place(last.at) if last.at > place.at else Place(place.at, "0")
+
+
+def _stamp(kind: HubSpotKind, row: Any) -> Stamp:  # noqa: ANN401  # untyped
+    text = row.properties.get(kind.modified)
+    at: datetime = parse_moment(text) if text else row.updated_at
+    return Stamp(str(row.id), at)

@@ -1,0 +1,227 @@
+"""Creating in Salesforce, once: records by our key, and the notes of receipts."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from simple_salesforce.format import format_external_id, format_soql
+
+from bot.errors import CrmError, Gone, InDoubt, Invalid
+from bot.ports import Created, Note
+from bot.values import RecordKind, RecordRef, Value
+from integrations.crm import notes
+from integrations.crm.calls import LostAnswerError
+from integrations.crm.salesforce_errors import refusal
+from integrations.crm.salesforce_fields import KEY_FIELD, SalesforceSchemas, checked_id, kind_of
+from integrations.crm.salesforce_reader import SalesforceReader
+from integrations.crm.salesforce_session import API_VERSION, SalesforceSession
+from integrations.crm.salesforce_us import Us
+from integrations.crm.salesforce_writer import SalesforceWriter
+
+# Block a duplicate and say which records it is like; never save it silently (header documented since API v52).
+_DUPLICATES = {
+    "Sforce-Duplicate-Rule-Header": "allowSave=false; includeRecordDetails=true; runAsCurrentUser=true"
+}
+_LINKS: Mapping[RecordKind, Mapping[RecordKind, str]] = {
+    "task": {"deal": "WhatId", "account": "WhatId", "contact": "WhoId"},
+    "meeting": {"deal": "WhatId", "account": "WhatId", "contact": "WhoId"},
+    "contact": {"account": "AccountId"},
+    "deal": {"account": "AccountId"},
+}
+_LOOKS = 2
+_REST = f"/services/data/v{API_VERSION}/sobjects"
+
+
+class SalesforceCreates:
+    """Writes that make something new, each at most once by its key."""
+
+    def __init__(
+        self,
+        session: SalesforceSession,
+        schemas: SalesforceSchemas,
+        reader: SalesforceReader,
+        writer: SalesforceWriter,
+        us: Us,
+    ) -> None:
+        self._session = session
+        self._schemas = schemas
+        self._reader = reader
+        self._writer = writer
+        self._us = us
+
+    def create_once(
+        self,
+        kind: RecordKind,
+        key: str,
+        values: Mapping[str, Value],
+        links: Sequence[RecordRef],
+        *,
+        again: bool,
+    ) -> Created:
+        """Create by external id where the key field is there; else carry the key in the description."""
+        wanted = self._writer.checked(self._schemas.schema(kind), values)
+        sent = self._writer.sent(kind, wanted) | _linked(kind, links)
+        keyed = self._schemas.has_key(kind)
+        if not keyed:
+            sent["Description"] = f"[{key}]"
+        if again and (found := self._look(kind, key, sent, keyed=keyed)):
+            return found
+        try:
+            return self._create(kind, key, sent, keyed=keyed)
+        except LostAnswerError as lost:
+            return self._settle(lambda: self._look(kind, key, sent, keyed=keyed), key, lost)
+
+    def note_once(
+        self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool
+    ) -> Created:
+        """A ContentNote and its links in one all-or-nothing composite call; recognised by its title."""
+        if not targets:
+            raise Invalid("A note needs a record to stand on.")
+        if again and (found := self._look_for_note(key, targets[0])):
+            return found
+        try:
+            note_id = self._write_note(notes.titled(key, title), notes.paragraphs(body), targets)
+        except LostAnswerError as lost:
+            return self._settle(lambda: self._look_for_note(key, targets[0]), key, lost)
+        return Created(RecordRef("note", note_id), existed=False, answer=self._us.stamped("201 Created"))
+
+    def notes(self, target: RecordRef) -> tuple[Note, ...]:
+        """The notes on that record whose title carries a key of ours."""
+        found = []
+        for row in self._titles(target):
+            key = notes.key_of(str((row.get("ContentDocument") or {}).get("Title") or ""))
+            if key is None:
+                continue
+            note_id = checked_id(str(row["ContentDocumentId"]))
+            html = self._body(note_id)
+            found.append(Note(RecordRef("note", note_id), key, notes.plain(html)))
+        return tuple(found)
+
+    def _body(self, note_id: str) -> str:
+        sobject = "ContentNote"
+        content: bytes = self._session.call(
+            lambda sf: getattr(sf, sobject).get_base64(note_id, base64_field="Content")
+        )
+        return content.decode("utf-8", "replace")
+
+    def _create(self, kind: RecordKind, key: str, sent: Mapping[str, object], *, keyed: bool) -> Created:
+        sobject = kind_of(kind).sobject
+        if not keyed:
+            made = self._session.call(
+                lambda sf: getattr(sf, sobject).create(dict(sent), headers=_DUPLICATES), writes=True
+            )
+            return self._created(kind, str(made["id"]), "201 Created", existed=False)
+        path = format_external_id(KEY_FIELD, key)
+        answer = self._session.call(
+            lambda sf: getattr(sf, sobject).upsert(path, dict(sent), raw_response=True, headers=_DUPLICATES),
+            writes=True,
+        )
+        new = answer.status_code == 201  # noqa: PLR2004  # Created; 200 where the key was there already
+        said = "201 Created" if new else f"{answer.status_code}: the key was there already"
+        return self._created(kind, str(answer.json()["id"]), said, existed=not new)
+
+    def _look(self, kind: RecordKind, key: str, sent: Mapping[str, object], *, keyed: bool) -> Created | None:
+        sobject = kind_of(kind).sobject
+        if keyed:
+            try:
+                row = self._session.call(lambda sf: getattr(sf, sobject).get_by_custom_id(KEY_FIELD, key))
+            except Gone:
+                return None
+            return self._created(kind, str(row["Id"]), "found by its key", existed=True)
+        for row in self._reader.query(_like(sobject, sent)):
+            if f"[{key}]" in str(row.get("Description") or ""):
+                return self._created(kind, str(row["Id"]), "found by its key", existed=True)
+        return None
+
+    def _look_for_note(self, key: str, target: RecordRef) -> Created | None:
+        for row in self._titles(target):
+            if notes.key_of(str((row.get("ContentDocument") or {}).get("Title") or "")) == key:
+                return self._created("note", str(row["ContentDocumentId"]), "found by its key", existed=True)
+        return None
+
+    def _titles(self, target: RecordRef) -> list[Mapping[str, Any]]:
+        return self._reader.query(
+            format_soql(
+                "SELECT ContentDocumentId, ContentDocument.Title FROM ContentDocumentLink WHERE LinkedEntityId = {}",
+                checked_id(target.id),
+            )
+        )
+
+    def _write_note(self, title: str, html: str, targets: Sequence[RecordRef]) -> str:
+        content = base64.b64encode(html.encode()).decode()
+        steps: list[dict[str, object]] = [
+            {
+                "method": "POST",
+                "url": f"{_REST}/ContentNote",
+                "referenceId": "note",
+                "body": {"Title": title, "Content": content},
+            }
+        ]
+        steps += [
+            {
+                "method": "POST",
+                "url": f"{_REST}/ContentDocumentLink",
+                "referenceId": f"link{number}",
+                "body": {
+                    "ContentDocumentId": "@{note.id}",
+                    "LinkedEntityId": checked_id(target.id),
+                    "ShareType": "V",
+                },
+            }
+            for number, target in enumerate(targets)
+        ]
+        asked = {"allOrNone": True, "compositeRequest": steps}
+        return self._session.call(
+            lambda sf: _note_of(sf.restful("composite", method="POST", json=asked)), writes=True
+        )
+
+    def _created(self, kind: RecordKind, record_id: str, said: str, *, existed: bool) -> Created:
+        return Created(RecordRef(kind, checked_id(record_id)), existed=existed, answer=self._us.stamped(said))
+
+    @staticmethod
+    def _settle(look: Any, key: str, lost: LostAnswerError) -> Created:  # noqa: ANN401  # Callable[[], Created | None]
+        """The answer got lost: found means made; not found after two looks only a person may decide."""
+        for _ in range(_LOOKS):
+            try:
+                found: Created | None = look()
+            except CrmError:
+                continue
+            if found is not None:
+                return found
+        raise InDoubt(
+            "The connection broke while creating, and it is not there yet; it may still appear.",
+            key=key,
+            raw=str(lost),
+        ) from lost
+
+
+def _linked(kind: RecordKind, links: Sequence[RecordRef]) -> dict[str, object]:
+    sent: dict[str, object] = {}
+    for link in sorted(
+        links, key=lambda each: each.kind != "deal"
+    ):  # a deal wins the one place for what it is about
+        field = _LINKS.get(kind, {}).get(link.kind)
+        if field is None:
+            raise Invalid(f"Salesforce does not attach a {kind} to a {link.kind} at once.")
+        sent.setdefault(field, checked_id(link.id))
+    return sent
+
+
+def _like(sobject: str, sent: Mapping[str, object]) -> str:
+    """The recent records that ours would be among, by what they hang on or are called."""
+    for name in ("WhatId", "WhoId", "Email", "Subject", "Name", "LastName"):
+        if sent.get(name):
+            where = format_soql("{:literal} = {}", name, sent[name])
+            return f"SELECT Id, Description FROM {sobject} WHERE {where} ORDER BY CreatedDate DESC LIMIT 200"  # noqa: S608
+    raise Invalid("A record without a name or a link cannot be found again.")
+
+
+def _note_of(answer: Any) -> str:  # noqa: ANN401  # JSON
+    """The id of the note that a composite made. Raises what its first failure means."""
+    answers: Sequence[Mapping[str, Any]] = answer["compositeResponse"]
+    for each in answers:
+        status, body = int(each["httpStatusCode"]), each["body"]
+        first = body[0] if isinstance(body, list) and body else {}
+        if status >= 300 and first.get("errorCode") != "PROCESSING_HALTED":  # noqa: PLR2004  # a refusal
+            raise refusal(status, first, str(body), writes=True)
+    return str(answers[0]["body"]["id"])
