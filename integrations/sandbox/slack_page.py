@@ -110,12 +110,12 @@ class Page:
             unread = bool(shown) and found.read.get(person) != shown[-1].ts
             if unread:
                 found.read[person] = shown[-1].ts
-            messages = [self._shown(m) for m in shown]
+            messages = [self._shown(m, person) for m in shown]
         if unread:
             self._workspace.changed()
         return {"messages": messages}
 
-    def _shown(self, message: Message) -> Json:
+    def _shown(self, message: Message, person: str) -> Json:
         return {
             "ts": message.ts,
             "user": message.user,
@@ -125,6 +125,7 @@ class Page:
             "thread_ts": message.thread_ts,
             "edited": message.edited is not None,
             "ephemeral": message.only_for is not None,
+            "state": message.state.get(person, {}),
         }
 
     async def _views(self, args: Json, _base: str) -> Json:

@@ -138,6 +138,7 @@ def test_a_choice_travels_as_the_whole_option_and_stays_in_the_state(town: Town)
     state = town.heard["when"][-1]["state"]["values"]["buttons"]
     assert state["pick"] == {"type": "static_select", "selected_option": options[1]}
     assert state["when"] == {"type": "datepicker", "selected_date": "2026-04-01"}
+    assert town.message(PRIYA, place)["state"]["buttons"]["pick"]["selected_option"] == options[1]
     bad = town.page.press(PRIYA, *place, "pick", selected_option={"value": "z"})
     assert bad["error"] == "no_such_option"
 
