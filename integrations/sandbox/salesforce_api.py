@@ -35,7 +35,7 @@ class RestApi:
         except ApiError as error:
             return Answer(error.status, error.body())
 
-    def _dispatch(self, call: Call) -> Answer:  # noqa: PLR0911 - a table of resources, one return a row
+    def _dispatch(self, call: Call) -> Answer:
         match call.segments:
             case ():
                 names = ("sobjects", "query", "queryAll", "limits", "composite")
@@ -59,7 +59,7 @@ class RestApi:
                 return self._collections.upsert(call, name, key)
         raise not_found()
 
-    def _sobjects(self, call: Call, rest: list[str]) -> Answer:  # noqa: PLR0911 - the same table, one level down
+    def _sobjects(self, call: Call, rest: list[str]) -> Answer:
         if not rest:
             return describe_global(call, self._store)
         sobject = self._store.schema.sobject(rest[0])

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from integrations.sandbox.salesforce_call import Answer, Call
@@ -158,6 +158,6 @@ def _date_header(call: Call, name: str) -> datetime | None:
     if name not in call.headers:
         return None
     try:
-        return parsedate_to_datetime(call.headers[name])
+        return parsedate_to_datetime(call.headers[name]).astimezone(UTC)
     except ValueError as error:
         raise ApiError(400, "INVALID_HEADER", f"invalid value for header {name}") from error

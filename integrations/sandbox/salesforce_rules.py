@@ -59,7 +59,8 @@ def _person(store: Store, row: Row, given: set[str], at: datetime) -> None:  # n
 
 
 def _opportunity(store: Store, row: Row, given: set[str], at: datetime) -> None:  # noqa: ARG001 - one signature
-    if "StageName" not in given:
+    before = store.peek("Opportunity", str(row["Id"]))
+    if before is not None and before["StageName"] == row["StageName"]:
         return
     closed, won, percent, forecast = _STAGE_BY_LABEL[str(row["StageName"])]
     row["IsClosed"], row["IsWon"] = closed, won

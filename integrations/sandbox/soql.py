@@ -54,7 +54,10 @@ def parse(text: str) -> Query:
     Raises:
         ApiError: 400 MALFORMED_QUERY with the place of the first token that fits nowhere.
     """
-    return _Parser(text).query_to_the_end()
+    try:
+        return _Parser(text).query_to_the_end()
+    except RecursionError as error:
+        raise malformed("the query is nested too deeply") from error
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -16,6 +16,7 @@ from requests.adapters import HTTPAdapter
 from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import SalesforceError
 from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from integrations.sandbox.salesforce import SalesforceServer
 from integrations.sandbox.salesforce_auth import INSTANCE_URL
@@ -115,31 +116,52 @@ class Org:
         self.page("POST", "faults", switches)
 
 
+class Loopback:
+    """One web server for a module's tests; each test puts its own org behind it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.app: ASGIApp = Starlette()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
 @contextlib.contextmanager
-def running(**options: bool) -> Iterator[Org]:
-    topics: list[str] = []
-    server = SalesforceServer(small_world(), topics.append, **options)
-    app = Starlette(routes=server.routes())
-    with socket.socket() as listening, requests.Session() as session:
+def loopback() -> Iterator[Loopback]:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:  # asyncio sets TCP_NODELAY on these only
         listening.bind(("127.0.0.1", 0))
-        uvicorn_server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", lifespan="off"))
-        thread = threading.Thread(target=uvicorn_server.run, kwargs={"sockets": [listening]})
+        made = Loopback(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        server = uvicorn.Server(uvicorn.Config(made, log_level="warning", ws="none", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         deadline = time.monotonic() + 10
-        while not uvicorn_server.started and time.monotonic() < deadline:
+        while not server.started and time.monotonic() < deadline:
             time.sleep(0.005)
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        session.adapters.clear()
-        session.mount(f"{INSTANCE_URL}/", ToLoopback(f"{url}/salesforce"))
-        session.mount("https://login.salesforce.com/", ToLoopback(f"{url}/salesforce"))
         try:
-            yield Org(server, url, session, topics)
+            yield made
         finally:
-            session.close()
-            uvicorn_server.should_exit = True
+            server.should_exit = True
             thread.join(10)
 
 
-def code_of(error: SalesforceError) -> str:
-    content = error.content
-    return str(content[0]["errorCode"]) if isinstance(content, list) else str(content)
+@contextlib.contextmanager
+def running(behind: Loopback, **options: bool) -> Iterator[Org]:
+    topics: list[str] = []
+    server = SalesforceServer(small_world(), topics.append, **options)
+    behind.app = Starlette(routes=server.routes())
+    with requests.Session() as session:
+        session.adapters.clear()
+        session.mount(f"{INSTANCE_URL}/", ToLoopback(f"{behind.url}/salesforce"))
+        session.mount("https://login.salesforce.com/", ToLoopback(f"{behind.url}/salesforce"))
+        yield Org(server, behind.url, session, topics)
+
+
+def code_of(error: SalesforceError) -> Any:
+    content: Any = error.content
+    return content[0]["errorCode"]
+
+
+def fields_of(error: SalesforceError) -> Any:
+    content: Any = error.content
+    return content[0].get("fields")
