@@ -33,6 +33,9 @@ class Settings(BaseSettings):
 
     database_url: str = Field("sqlite:///dealhand.db", description="SQLite file, or postgresql+psycopg://…")
     clock_url: str | None = Field(None, description="a clock served over HTTP; unset means this machine's")
+    manager_email: str | None = Field(
+        None, description="who approves above a guardrail, and looks after orphans"
+    )
     admin_email: str | None = Field(None, description="who is told when a connection breaks")
     host: str = Field("127.0.0.1", description="where the HTTP server listens")
     port: int = Field(8080, ge=0, le=65535)
