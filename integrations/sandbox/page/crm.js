@@ -18,6 +18,7 @@ export class Crm {
     this.kind = "deal";
     this.open = null; // {kind, id}
     this.seen = null; // the record as last drawn
+    this.unfolded = { value: false }; // whether all fields of a record are shown
     this.fresh = new Map(); // field name or note id -> when it was noticed
     this.refresh = gathered(() => this.load());
     root.dataset.crm = this.crm;
@@ -82,7 +83,7 @@ export class Crm {
     fill(this.part("record"),
       el("button", { type: "button", class: "crm-back", on: { click: () => this.list(kind) } }, `‹ ${PLURALS[kind]}`),
       drawRecord(record, {
-        fresh: this.fresh, since: this.since, crm: NAMES[this.crm],
+        fresh: this.fresh, since: this.since, crm: NAMES[this.crm], unfolded: this.unfolded,
         open: (k, other) => this.show(k, other),
         edit: (field, value) => this.edit(record, field, value),
       }));

@@ -8,22 +8,47 @@ import { shortStamp } from "./time.js";
 export const KINDS = { deal: "Deal", account: "Company", contact: "Contact", task: "Task", meeting: "Meeting" };
 const SIGNS = { deal: "$", account: "C", contact: "P", task: "✓", meeting: "M" };
 
+// What a person looks at first, by the vendors' names and in this order; the rest stands folded below.
+const KEY_FIELDS = [
+  "dealstage", "StageName", "hs_next_step", "NextStep", "amount", "Amount", "closedate", "CloseDate",
+  "jobtitle", "Title", "email", "Email", "HasOptedOutOfEmail", "phone", "Phone", "company",
+  "domain", "Website", "industry", "Industry", "numberofemployees", "NumberOfEmployees", "country", "BillingCountry",
+  "hs_task_status", "Status", "hs_timestamp", "ActivityDate", "hs_meeting_start_time", "StartDateTime", "hs_meeting_end_time", "EndDateTime",
+  "hubspot_owner_id", "OwnerId", "AccountId",
+];
+
 /**
  * Draws a record. `fresh` holds the names of fields and ids of notes that changed since the person last saw it;
- * `since` is the instant the story began; `open(kind, id)`, `edit(field, value)` are what clicks do.
+ * `since` is the instant the story began; `open(kind, id)`, `edit(field, value)` are what clicks do;
+ * `unfolded` is {value}: whether all fields are shown, kept over redraws.
  */
-export function drawRecord(record, { fresh, since, open, edit, crm }) {
+export function drawRecord(record, { fresh, since, open, edit, crm, unfolded }) {
+  const row = (field) => fieldRow(field, fresh, since, edit);
+  const [first, rest] = byImportance(record.fields);
   return [
     head(record, crm),
     record.deleted && el("p", { class: "crm-deleted", role: "status" }, "This record was deleted."),
     el("section", { class: "crm-card", "aria-label": "Fields" },
       el("h3", {}, `About this ${KINDS[record.kind]?.toLowerCase() ?? "record"}`),
-      el("dl", { class: "crm-fields" }, record.fields.map((field) => fieldRow(field, fresh, since, edit)))),
+      el("dl", { class: "crm-fields" }, first.map(row)),
+      folded(rest, row, unfolded)),
     el("section", { class: "crm-card", "aria-label": "Notes" },
       el("h3", {}, "Notes ", el("span", { class: "crm-count" }, String(record.notes.length))),
       record.notes.length ? el("ol", { class: "crm-notes" }, record.notes.map((note) => noteRow(note, fresh))) : el("p", { class: "empty" }, "No notes yet.")),
     related(record, open),
   ];
+}
+
+function byImportance(fields) {
+  const first = KEY_FIELDS.map((name) => fields.find((field) => field.name === name)).filter(Boolean);
+  return [first, fields.filter((field) => !first.includes(field))];
+}
+
+function folded(fields, row, unfolded) {
+  if (!fields.length) return null;
+  return el("details", { class: "crm-more", open: unfolded.value, on: { toggle: (event) => { unfolded.value = event.target.open; } } },
+    el("summary", {}, `All fields (${fields.length} more)`),
+    el("dl", { class: "crm-fields" }, fields.map(row)));
 }
 
 function head(record, crm) {

@@ -28,7 +28,8 @@ export async function waiting(control, request) {
   if (control.dataset.pending) return null;
   control.dataset.pending = "yes";
   control.setAttribute("aria-busy", "true");
-  control.parentElement?.querySelectorAll(".no-answer").forEach((old) => old.remove());
+  const place = control.closest(".bk-actions, .modal-foot") ?? control.parentElement;
+  place.querySelectorAll(".no-answer").forEach((old) => old.remove());
   let answer;
   try {
     answer = await request();
@@ -37,7 +38,7 @@ export async function waiting(control, request) {
   }
   delete control.dataset.pending;
   control.removeAttribute("aria-busy");
-  if (!answer.acked && !answer.errors) control.after(noAnswer(answer.error));
+  if (!answer.acked && !answer.errors) place.append(noAnswer(answer.error));
   return answer;
 }
 
