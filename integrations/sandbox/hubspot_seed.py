@@ -118,10 +118,12 @@ class Seeding:
         )
         self._activity(record, one.last_activity)
         self._join(record, COMPANIES, one.company)
-        for key in one.contacts:
-            self._join(record, CONTACTS, key)
-        self.store.recount(record.end, self._at)
         labels = [each for each in self.store.links.types(DEALS, CONTACTS) if each.category == "USER_DEFINED"]
+        if one.primary_contact is not None or labels:
+            # Without a label of its own, a HubSpot deal "has a primary contact" by having a contact at all.
+            for key in one.contacts:
+                self._join(record, CONTACTS, key)
+        self.store.recount(record.end, self._at)
         if one.primary_contact is not None and labels:
             end = (CONTACTS.plural, self.seeded.ids[CONTACTS.plural, one.primary_contact])
             self.store.links.join(record.end, end, labels[0])
