@@ -115,4 +115,4 @@ def _load_operation(stored: object) -> Any:  # noqa: ANN401  # the stored kind d
 
 
 # How an Operation lies inside another noun: by its registered kind.
-AnyOperation = Annotated[Operation, PlainSerializer(dump), PlainValidator(_load_operation)]
+AnyOperation = Annotated[Operation, PlainValidator(_load_operation), PlainSerializer(dump)]
