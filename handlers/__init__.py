@@ -1,0 +1,16 @@
+"""What people and machines do to us: parse, acknowledge, call the lifecycle or the inbox; nothing else."""
+
+from slack_bolt import App
+
+from bot.lifecycle import Lifecycle
+from handlers import approvals, commands, edits, errors, guardrails, home, undo
+from handlers.replies import Replies
+
+__all__ = ["Replies", "register_all"]
+
+
+def register_all(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
+    """Every listener of the Slack app; the one that catches the rest comes last."""
+    for part in (approvals, undo, edits, commands, guardrails, home):
+        part.register(app, lifecycle, replies)
+    errors.register(app, replies)

@@ -1,0 +1,186 @@
+"""The receipt on the card: what changed, who approved it and when, why, what the CRM answered, and the way back."""
+
+from slack_sdk.models.blocks import Block
+
+from blocks import words
+from blocks.card_open import about, paused
+from blocks.pieces import (
+    LEAVE_IT,
+    SHOW,
+    UNDO,
+    UNDO_ANYWAY,
+    WHY,
+    button,
+    diff,
+    header,
+    open_button,
+    row,
+    say,
+    small,
+    three_ways,
+)
+from bot.model import Receipt
+from bot.showing import CardFacts
+from bot.values import Change, UndoKind
+
+UNDOING = "undoing"
+NOT_UNDONE = "not undone"
+
+
+def working(facts: CardFacts) -> list[Block]:
+    """Approved, and not carried out yet; or waiting because everything stands still."""
+    standing = facts.standing
+    by = standing.approval
+    who = f"Approved by {words.safe(by.by_name, 80)} {words.when(by.at)}." if by else "Approved by policy."
+    what = paused_after_approval(facts.paused) if facts.paused else "⏳ Carrying it out now."
+    return [
+        header(standing.proposal.headline),
+        say(f"{what} {who}"),
+        diff(standing.proposal.changes()),
+        *row(button("Why?", WHY, standing.proposal.id)),
+    ]
+
+
+def paused_after_approval(said: str) -> str:
+    return (
+        f"⏸️ Approved, and waiting: {words.safe(words.sentence(said), 240)} It goes on by itself afterwards."
+    )
+
+
+def held(facts: CardFacts) -> list[Block]:
+    """Approved, and kept back until its time has come."""
+    standing = facts.standing
+    due = f" until {words.when(standing.due_at)}" if standing.due_at else ""
+    blocks = [
+        header(standing.proposal.headline),
+        say(f"⏳ Held{due}."),
+        diff(standing.proposal.changes()),
+    ]
+    return [*blocks, small(paused(facts.paused))] if facts.paused else blocks
+
+
+def done(facts: CardFacts) -> list[Block]:
+    """The receipt, with Undo, the record and the next step that follows."""
+    receipt = facts.receipt
+    if receipt is None:
+        return _done_without_receipt(facts)
+    conflict = facts.standing.stale if facts.standing.said.startswith(NOT_UNDONE) else None
+    blocks: list[Block] = [_title(receipt), say(_who(receipt))]
+    if conflict is not None:
+        blocks += [
+            say(
+                "⚠️ *Not undone: the record changed after this receipt.* A person's edit is never overwritten."
+            ),
+            three_ways(conflict.clashes, "If restored"),
+        ]
+    else:
+        if facts.standing.said.startswith(NOT_UNDONE):
+            blocks.append(say(f"⚠️ {words.safe(words.sentence(facts.standing.said), 300)}"))
+        blocks.append(diff(receipt_changes(receipt)))
+    blocks.append(small(*answers(facts, receipt)))
+    blocks += _ways_on(facts, receipt, conflict=conflict is not None)
+    return blocks + following(facts)
+
+
+def undone(facts: CardFacts) -> list[Block]:
+    """What was taken back, by whom; the receipt of the undo."""
+    taken_back = facts.undo
+    by = (
+        f" by {words.safe(taken_back.approver_name, 80)} {words.when(taken_back.executed_at)}"
+        if taken_back
+        else ""
+    )
+    blocks: list[Block] = [
+        header(f"↩ Undone: {facts.standing.proposal.record_name}"),
+        say(f"Taken back{by}. {_record(taken_back or facts.receipt, facts)} is as it was before."),
+    ]
+    if taken_back:
+        blocks += [diff(receipt_changes(taken_back)), small(*answers(facts, taken_back))]
+    blocks += row(
+        button("Why?", WHY, facts.standing.proposal.id),
+        open_button(facts.crm_name, facts.standing.proposal.record_link),
+    )
+    return blocks + following(facts)
+
+
+def _done_without_receipt(facts: CardFacts) -> list[Block]:
+    said = words.safe(words.sentence(facts.standing.said or "Done"), 300)
+    proposal = facts.standing.proposal
+    return [
+        header(f"✅ {proposal.headline}"),
+        say(said),
+        about(facts),
+        *row(button("Why?", WHY, proposal.id), open_button(facts.crm_name, proposal.record_link)),
+        *following(facts),
+    ]
+
+
+def _title(receipt: Receipt) -> Block:
+    done_lines = [line for line in receipt.lines if line.state == "done"]
+    if len(done_lines) == 1:
+        return header(f"✅ {done_lines[0].summary}")
+    return header(f"✅ {receipt.record_name}: {len(done_lines)} updates")
+
+
+def _who(receipt: Receipt) -> str:
+    edited = ", with edits" if receipt.edited else ""
+    why = words.safe(words.sentence(receipt.reason), 240)
+    approver = words.safe(receipt.approver_name, 80)
+    return f"Approved by {approver}{edited}, done {words.when(receipt.executed_at)}.\n*Why:* {why}"
+
+
+def receipt_changes(receipt: Receipt) -> tuple[Change, ...]:
+    """What really changed."""
+    return tuple(c for line in receipt.lines if line.state == "done" for c in line.changes)
+
+
+def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
+    """What the CRM said, whether it could promise that nothing slipped between, the receipt's id and its note."""
+    done_lines = [line for line in receipt.lines if line.state == "done"]
+    said = words.safe("; ".join(dict.fromkeys(line.answer for line in done_lines if line.answer)), 160)
+    how = "write refused by the CRM itself if anyone had changed it"
+    if any(line.atomic is False for line in done_lines):
+        how = "checked right before and after the write"
+    overran = [o for line in done_lines if line.applied for o in line.applied.overran]
+    slipped = f"⚠️ {words.safe('; '.join(overran), 200)}" if overran else ""
+    return (
+        f"*{words.safe(facts.crm_name, 40)}:* {said} · {how}" if said else how,
+        slipped,
+        f"Receipt {words.safe(receipt.id, 60)} · {note(facts.note)}",
+    )
+
+
+def note(state: str) -> str:
+    """Where the CRM note of this receipt is."""
+    if state.startswith("written"):
+        return "note is on the record"
+    if state.startswith("given up"):
+        return f"⚠️ no note on the record ({words.safe(state.removeprefix('given up: '), 120)})"
+    why = state.removeprefix("pending").removeprefix(": ")
+    return f"note follows ({words.safe(why, 120)})" if why else "note follows"
+
+
+def _ways_on(facts: CardFacts, receipt: Receipt, *, conflict: bool) -> list[Block]:
+    why = button("Why?", WHY, receipt.proposal)
+    link = open_button(facts.crm_name, receipt.record_link)
+    if conflict:
+        restore = button("Restore anyway", UNDO_ANYWAY, receipt.id, "danger")
+        return row(restore, button("Leave it", LEAVE_IT, receipt.proposal), link)
+    if facts.standing.said == UNDOING:
+        return [small("⏳ Undoing…"), *row(link)]
+    undo = button("Undo", UNDO, receipt.id, "danger") if receipt.undo is not UndoKind.NONE else None
+    return row(undo, link, why)
+
+
+def following(facts: CardFacts) -> list[Block]:
+    """The next thing that waits for this person, so that the day goes on from here."""
+    if facts.next is None:
+        return []
+    more = f" (and {facts.more} more under `/actions`)" if facts.more else ""
+    headline = words.safe(facts.next.proposal.headline, 150)
+    return [say(f"*Next:* {headline}{more}", button("Show", SHOW, facts.next.proposal.id))]
+
+
+def _record(receipt: Receipt | None, facts: CardFacts) -> str:
+    source = receipt or facts.standing.proposal
+    return words.link(source.record_link, source.record_name, 80)

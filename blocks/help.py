@@ -1,0 +1,28 @@
+"""The words of `/dealhand help`, and of its status."""
+
+from blocks.pieces import header, say, small
+from blocks.surface import Drawn, message
+
+VERBS: tuple[tuple[str, str], ...] = (
+    ("/actions", "what waits for you, best first"),
+    ("/dealhand queue", "the same list"),
+    ("/dealhand receipts", "what was done last"),
+    ("/dealhand status", "whether anything is paused, and how much waits"),
+    ("/dealhand guardrails", "which records need a manager; managers can add and remove rules"),
+    ("/dealhand pause all <reason>", "stop carrying anything out; Undo still works"),
+    ("/dealhand resume <reason>", "go on; what was approved meanwhile is carried out"),
+    ("/dealhand help", "this list"),
+)
+
+
+def help_message() -> Drawn:
+    """Every verb with one line."""
+    lines = [f"`{verb.replace('<', '&lt;').replace('>', '&gt;')}` {what}" for verb, what in VERBS]
+    return message(
+        "What I can do",
+        [
+            header("What I can do"),
+            say("\n".join(lines)),
+            small("I propose one change at a time, on a card. Nothing is written until you approve it."),
+        ],
+    )

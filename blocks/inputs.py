@@ -1,0 +1,182 @@
+"""One input per field, typed by the CRM's schema, and the value it carries back in canonical form.
+
+Drawing and reading stand together, because what `typed` offers is what `read` must understand. Reading needs nothing
+but the payload and the proposal, so a submission can be judged before it is acknowledged.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    DateTimePickerElement,
+    InputBlock,
+    InputInteractiveElement,
+    NumberInputElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+)
+
+from blocks import words
+from bot.model import Choice, Proposal
+from bot.ports import FieldSchema
+from bot.values import Change, Value, canonical_number
+
+VALUE = "value.v1"
+_MOST_TEXT = 3000  # Slack's limit for a text input
+_MOST_OPTIONS = 100
+_MOST_OPTION_VALUE = 150
+
+_Entries = dict[str, Any]  # one element of a payload's state.values
+
+
+class NotReadable(ValueError):
+    """A value that was entered cannot be used; the message is for the person, at the input."""
+
+
+def block_id(field: str) -> str:
+    """Where a field's input stands on a card or in a modal."""
+    return f"field.{field}"
+
+
+def inputs(proposal: Proposal, fields: Mapping[str, FieldSchema], *, only_needed: bool) -> list[Block]:
+    """An input for each field that it changes and that Slack can show one for; or only for those a person must fill."""
+    drawn = []
+    for change in proposal.changes():
+        needed = change.field in proposal.needs
+        if only_needed and not needed:
+            continue
+        choices = tuple(c for c in proposal.choices if c.field == change.field)
+        block = typed(change, fields.get(change.field), choices, needed=needed)
+        if block is not None:
+            drawn.append(block)
+    return drawn
+
+
+def typed(
+    change: Change, schema: FieldSchema | None, choices: tuple[Choice, ...], *, needed: bool
+) -> Block | None:
+    """The input for one field, or None where Slack has none for it (a look-up without choices, a very long text)."""
+    element = _select(change, schema, choices) or _entry(change, schema)
+    if element is None:
+        return None
+    hint = "; ".join(f"{c.shown}: {c.reason}" for c in choices)
+    return InputBlock(
+        block_id=block_id(change.field),
+        label=PlainTextObject(text=words.plain(change.label, 150)),
+        element=element,
+        hint=PlainTextObject(text=words.plain(hint, 300)) if hint else None,
+        optional=needed or None,
+    )
+
+
+def _select(
+    change: Change, schema: FieldSchema | None, choices: tuple[Choice, ...]
+) -> InputInteractiveElement | None:
+    offered = [(c.value, c.shown) for c in choices]
+    offered += [(o.value, o.label) for o in (schema.options if schema else ())]
+    if change.type == "flag":
+        offered = [("true", "Yes"), ("false", "No")]
+    elif offered and change.after is not None:
+        offered.insert(0, (change.after, words.after(change)))
+    options = {
+        value: Option(text=PlainTextObject(text=words.plain(label, 75)), value=value)
+        for value, label in reversed(offered)
+        if 1 <= len(value) <= _MOST_OPTION_VALUE
+    }
+    if not options:
+        return None
+    first = list(reversed(options.values()))[:_MOST_OPTIONS]
+    return StaticSelectElement(
+        action_id=VALUE,
+        placeholder="Choose…",
+        options=first,
+        initial_option=next((o for o in first if o.value == change.after), None),
+    )
+
+
+def _entry(change: Change, schema: FieldSchema | None) -> InputInteractiveElement | None:
+    most = min(schema.max_length or _MOST_TEXT, _MOST_TEXT) if schema else _MOST_TEXT
+    match change.type:
+        case "money" | "number":
+            return NumberInputElement(action_id=VALUE, is_decimal_allowed=True, initial_value=change.after)
+        case "date":
+            return DatePickerElement(action_id=VALUE, initial_date=change.after)
+        case "datetime":
+            start = int(datetime.fromisoformat(change.after).timestamp()) if change.after else None
+            return DateTimePickerElement(action_id=VALUE, initial_date_time=start)
+        case "text" | "long_text" if len(change.after or "") <= most:
+            multiline = change.type == "long_text"
+            return PlainTextInputElement(
+                action_id=VALUE, initial_value=change.after, multiline=multiline, max_length=most
+            )
+        case _:
+            return None
+
+
+def read(proposal: Proposal, state: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, str]]:
+    """What a person entered: canonical values by field, and complaints by block_id.
+
+    Args:
+        proposal: Whose inputs they are.
+        state: `state.values` of a message or a view.
+
+    Returns:
+        Values of the inputs that were filled in (an empty one is left out), and what cannot be used.
+    """
+    values: dict[str, Value] = {}
+    wrong: dict[str, str] = {}
+    for change in proposal.changes():
+        place = block_id(change.field)
+        entered = state.get(place, {}).get(VALUE)
+        if not entered:
+            continue
+        try:
+            value = _read(change, entered)
+        except NotReadable as error:
+            wrong[place] = str(error)
+            continue
+        if value is not None:
+            values[change.field] = value
+    return values, wrong
+
+
+def _read(change: Change, entered: _Entries) -> Value:
+    option = entered.get("selected_option")
+    if option:
+        return str(option["value"])
+    if entered.get("selected_date_time") is not None:
+        return datetime.fromtimestamp(int(entered["selected_date_time"]), UTC).isoformat()
+    text = str(entered.get("selected_date") or entered.get("value") or "").strip()
+    if not text:
+        return None
+    match change.type:
+        case "money" | "number":
+            return _number(text, change)
+        case "date":
+            return _date(text)
+        case _ if len(text) > _MOST_TEXT:
+            raise NotReadable(f"This is {len(text):,} characters long; {_MOST_TEXT:,} fit.")
+        case _:
+            return text
+
+
+def _number(text: str, change: Change) -> str:
+    try:
+        number = canonical_number(text.lstrip("$€£").strip())
+    except ValueError:
+        raise NotReadable("Please enter a number, such as 48000 or 48,000.50.") from None
+    if change.type == "money" and number.startswith("-"):
+        raise NotReadable("An amount cannot be below zero.")
+    return number
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise NotReadable("Please choose a date, such as 2026-04-30.") from None

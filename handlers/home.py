@@ -1,0 +1,22 @@
+"""The Home tab: what waits, and what was done last."""
+
+from slack_bolt import App
+
+from blocks.queue import home
+from bot.lifecycle import Lifecycle
+from handlers.clicks import Body
+from handlers.looks import latest_receipts, stands_still
+from handlers.replies import Replies
+
+
+def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
+    @app.event("app_home_opened")
+    def opened(event: Body) -> None:
+        if event.get("tab") == "home":
+            publish(lifecycle, replies, event["user"])
+
+
+def publish(lifecycle: Lifecycle, replies: Replies, person: str) -> None:
+    """Draw that person's Home tab anew."""
+    view = home(lifecycle.queue(person), latest_receipts(lifecycle), stands_still(lifecycle))
+    replies.client.views_publish(user_id=person, view=view)
