@@ -65,6 +65,12 @@ def _undo_of(house: House, tx: Tx, standing: Standing, receipt: Receipt | None) 
     return house.memory.ledger.receipt(tx, ids[-1]) if ids else None
 
 
+def stands_still(house: House) -> str | None:
+    """Why nothing is carried out now, as a sentence, or None."""
+    with house.memory.begin() as tx:
+        return _stands_still(house, tx)
+
+
 def _stands_still(house: House, tx: Tx) -> str | None:
     if paused := house.paused(tx):
         return f"Everything is paused by {paused['by_name']}: {paused['reason']}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot import answering, choosing, executing, noticing, switching, undoing
 from bot.answering import Answer, AnswerKind
-from bot.gathering import card_facts, why
+from bot.gathering import card_facts, stands_still, why
 from bot.house import House
 from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
@@ -128,6 +128,15 @@ class Lifecycle:
         """A receipt by its id."""
         with self.house.memory.begin() as tx:
             return self.house.memory.ledger.receipt(tx, receipt)
+
+    def receipts(self, limit: int = 10) -> tuple[Receipt, ...]:
+        """The newest receipts, newest first."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.ledger.receipts(tx, limit=limit)
+
+    def stands_still(self) -> str | None:
+        """Why nothing is carried out now, as a sentence, or None."""
+        return stands_still(self.house)
 
     def facts(self, proposal: str, person: str) -> CardFacts | None:
         """Everything a card for that person shows, read from the tables now."""
