@@ -1,0 +1,158 @@
+"""The Slack clients: calls, response_urls and Socket Mode, each exchange of which can be watched (`--wire-log`).
+
+Watching is done where the libraries' own public methods pass: `WebClient.api_call`, `WebhookClient.send_dict` and
+`App.dispatch`, which carries socket frames and signed HTTP alike.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from integrations.crm.wire import HIDDEN, Watcher, WireExchange, redacted
+
+TIMEOUT = 10  # seconds of machine time for one call
+WORKERS = 32  # listeners at work at once; Bolt's own five let fifty people wait for each other
+
+
+class WatchedClient(WebClient):
+    """A WebClient that reports each call to `watch`, when there is one."""
+
+    watch: Watcher | None = None
+
+    def api_call(self, api_method: str, **how: Any) -> SlackResponse:  # noqa: ANN401  # as its parent's
+        """As WebClient.api_call; a refusal is reported and raised."""
+        sent = {**(how.get("params") or {}), **(how.get("data") or {}), **(how.get("json") or {})}
+        try:
+            answer = super().api_call(api_method, **how)
+        except SlackApiError as error:
+            self._report(api_method, sent, error.response.status_code, error.response.data)
+            raise
+        except OSError as error:
+            self._report(api_method, sent, None, str(error))
+            raise
+        self._report(api_method, sent, answer.status_code, answer.data)
+        return answer
+
+    def _report(self, method: str, sent: dict[str, Any], status: int | None, said: object) -> None:
+        if self.watch is None:
+            return
+        if method == "apps.connections.open" and isinstance(said, dict) and "url" in said:
+            said = {**said, "url": HIDDEN}  # it carries the ticket to our socket
+        self.watch(_seen("out", "POST", f"{self.base_url}{method}", sent, status, said))
+
+
+def web_client(
+    token: str, base_url: str, *, watch: Watcher | None = None, patient: bool = False
+) -> WatchedClient:
+    """A Web API client.
+
+    Args:
+        token: the bot token.
+        base_url: SLACK_API_URL.
+        watch: told of each exchange.
+        patient: wait out one 429 in the calling thread; never for the desk, which queues instead, nor where a
+            person waits for a modal.
+    """
+    handlers = [ConnectionErrorRetryHandler(), *([RateLimitErrorRetryHandler(1)] if patient else [])]
+    client = WatchedClient(token=token, base_url=base_url, timeout=TIMEOUT, retry_handlers=handlers)
+    client.watch = watch
+    return client
+
+
+def hook(watch: Watcher | None = None) -> Callable[[str, dict[str, Any]], int]:
+    """What posts to a response_url and returns the HTTP status; raises OSError when it cannot be reached."""
+
+    def post(address: str, body: dict[str, Any]) -> int:
+        answer = WebhookClient(address, timeout=TIMEOUT).send_dict(body)
+        if watch is not None:
+            watch(_seen("out", "POST", address, body, answer.status_code, answer.body))
+        return int(answer.status_code)
+
+    return post
+
+
+class WatchedApp(App):
+    """A Bolt app that reports what Slack brings and what it was answered, over a socket or over HTTP."""
+
+    watch: Watcher | None = None
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """As App.dispatch."""
+        answer = super().dispatch(req)
+        if self.watch is not None:
+            socket = req.mode == "socket_mode"
+            body = dict(req.body) if socket else _http_body(req)
+            said = _parsed(answer.body)
+            method, url = ("SOCKET", "socket-mode") if socket else ("POST", "/slack/events")
+            self.watch(_seen("in", method, url, body, answer.status, said))
+        return answer
+
+
+def bolt_app(client: WebClient, signing_secret: str | None, *, watch: Watcher | None = None) -> App:
+    """A Bolt app on that client. It calls auth.test at once, so a wrong token shows here (raises BoltError).
+
+    Args:
+        client: its base_url and retry handlers are used by every listener.
+        signing_secret: needed for HTTP; in Socket Mode nothing is signed.
+        watch: told of each exchange.
+    """
+    app = WatchedApp(
+        client=client,
+        signing_secret=signing_secret or "",
+        listener_executor=ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack"),
+    )
+    app.watch = watch
+    return app
+
+
+def connect(app: App, app_token: str) -> SocketModeHandler:
+    """A Socket Mode connection; call `connect()` to open it and `close()` to end it.
+
+    The websocket_client handler is used because it is back two seconds after a lost connection where the builtin one
+    takes about a minute, and because it respects NO_PROXY.
+    """
+    return SocketModeHandler(app, app_token, concurrency=WORKERS)
+
+
+def _seen(
+    direction: str, method: str, url: str, request: object, status: int | None, response: object
+) -> WireExchange:
+    return WireExchange(
+        time=datetime.now(UTC),
+        direction=direction,  # type: ignore[arg-type]  # the CRM only ever sees "out"
+        method=method,
+        url=url,
+        request=redacted(request),
+        status=status,
+        response=redacted(response),
+    )
+
+
+def _http_body(request: BoltRequest) -> object:
+    """What came over HTTP: a form whose `payload` is JSON, a slash command's form, or an event's JSON."""
+    parsed = _parsed(request.raw_body)
+    if not isinstance(parsed, str):
+        return parsed
+    form: Mapping[str, list[str]] = parse_qs(parsed, keep_blank_values=True)
+    flat = {name: values[0] for name, values in form.items()}
+    return _parsed(flat["payload"]) if set(flat) == {"payload"} else flat
+
+
+def _parsed(text: object) -> object:
+    if not isinstance(text, str) or not text:
+        return text or None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
