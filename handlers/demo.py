@@ -86,7 +86,7 @@ def _port(asked: int | None, say: Say) -> int:
 
 
 def _without_proxies() -> None:
-    """Everything is on this machine: a proxy set for the internet could only get in the way (the sandbox inherits this)."""
+    """Everything is on this machine, where a proxy set for the internet could only get in the way; the sandbox too."""
     for name in [name for name in os.environ if name.lower() in _PROXIES]:
         del os.environ[name]
 
