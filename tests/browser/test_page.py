@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -228,6 +229,19 @@ def test_a_crm_link_in_a_message_opens_the_record_on_the_right(sandbox: Stand, b
 
     expect(browser_page.get_by_role("heading", name="Globex \N{EN DASH} Renewal 2026")).to_be_visible()
     assert browser_page.url == sandbox.address + "/"
+
+
+@pytest.mark.parametrize("crm", ["salesforce"])
+def test_salesforce_is_shown_as_well(sandbox: Stand, browser_page: Page) -> None:
+    field = browser_page.locator('[data-field="NextStep"]')
+    browser_page.get_by_role("button", name="A colleague edits the record").click()
+    expect(field).to_contain_text("Sam Whitfield")
+
+    identity = sandbox.get("/page/salesforce/id/account/globex")["id"]
+    url = sandbox.get(f"/page/salesforce/record/account/{identity}")["url"]
+    client_of(sandbox.address).chat_postMessage(channel="U0PRIYA", text=f"See <{url}|the account>")
+    browser_page.get_by_role("link", name="the account").click()
+    expect(browser_page.get_by_role("heading", name="Globex", exact=True)).to_be_visible()
 
 
 def test_records_are_searched_and_opened(browser_page: Page) -> None:

@@ -6,9 +6,6 @@ import { el, fill } from "./dom.js";
 const COMMANDS = [
   ["/actions", "your ranked stack of what waits"],
   ["/dealhand help", "what Dealhand understands"],
-  ["/dealhand connect", "connect your accounts"],
-  ["/dealhand pause", "stop all actions"],
-  ["/dealhand resume", "let actions run again"],
 ];
 
 export class Composer {

@@ -97,9 +97,12 @@ function openEditor(place, field, edit) {
 }
 
 function noteRow(note, fresh) {
+  const body = el("div", { class: "crm-note-body" }, safeNodes(note.body_html ?? ""));
+  // HubSpot's notes have no title of their own; the first line of the body stands in for it.
+  const title = note.title && !body.textContent.trim().startsWith(note.title) ? note.title : "Note";
   return el("li", { class: `crm-note${fresh.has(note.id) ? " fresh" : ""}`, data: { note: note.id } },
-    el("div", { class: "crm-note-head" }, el("strong", {}, note.title || "Note"), el("span", {}, [shortStamp(note.at), note.by].filter(Boolean).join(" · "))),
-    el("div", { class: "crm-note-body" }, safeNodes(note.body_html ?? "")));
+    el("div", { class: "crm-note-head" }, el("strong", {}, title), el("span", {}, [shortStamp(note.at), note.by].filter(Boolean).join(" · "))),
+    body);
 }
 
 function related(record, open) {
