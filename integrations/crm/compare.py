@@ -75,7 +75,7 @@ class Weighed:
 def weigh(
     schema: Schema, expect: Mapping[str, Value], values: Mapping[str, Value], current: Mapping[str, Value]
 ) -> Weighed:
-    """Compare what the card showed with what the record holds now (requirement N2; crm research R3).
+    """Compare what the card showed with what the record holds now (requirement N1).
 
     A field that holds its target needs no write and is no clash, whoever put it there.
     """

@@ -27,8 +27,9 @@ from integrations.crm.hubspot_creates import HubSpotCreates
 from integrations.crm.hubspot_fields import HubSpotSchemas
 from integrations.crm.hubspot_links import HubSpotLinks
 from integrations.crm.hubspot_portal import HubSpotPortal
+from integrations.crm.hubspot_primary import HubSpotPrimary
 from integrations.crm.hubspot_reader import HubSpotReader
-from integrations.crm.hubspot_session import ADDRESS, HubSpotSession
+from integrations.crm.hubspot_session import ADDRESS, READ_SECONDS, HubSpotSession
 from integrations.crm.hubspot_writer import HubSpotWriter
 from integrations.crm.wire import Watcher
 
@@ -49,6 +50,7 @@ class HubSpotCrm:
         clock: Dates notes and activities; None means the machine's clock.
         wire: Told of every HTTP exchange, without secrets.
         wait: Waits so many seconds before another try, and for the pace.
+        read_seconds: How long an answer may take.
     """
 
     name = "hubspot"
@@ -61,13 +63,17 @@ class HubSpotCrm:
         clock: Clock | None = None,
         wire: Watcher | None = None,
         wait: Wait = time.sleep,
+        read_seconds: float = READ_SECONDS,
     ) -> None:
-        self._session = HubSpotSession(token, url=url, patience=Patience(wait), watcher=wire, wait=wait)
+        self._session = HubSpotSession(
+            token, url=url, patience=Patience(wait), watcher=wire, wait=wait, read_seconds=read_seconds
+        )
         self._portal = HubSpotPortal(self._session, clock or _MachineClock())
         self._schemas = HubSpotSchemas(self._session, self._portal)
         self._links = HubSpotLinks(self._session)
         self._reader = HubSpotReader(self._session, self._schemas, self._portal, self._links)
-        self._writer = HubSpotWriter(self._session, self._schemas, self._portal, self._links, self._reader)
+        self._writer = HubSpotWriter(self._session, self._schemas, self._portal, self._reader)
+        self._primary = HubSpotPrimary(self._portal, self._links, self._reader)
         self._creates = HubSpotCreates(self._session, self._schemas, self._portal, self._links, self._writer)
 
     def capabilities(self) -> Capabilities:
@@ -103,7 +109,7 @@ class HubSpotCrm:
     def relate_if(
         self, deal: RecordRef, expect: str | None, contact: str | None, *, key: str
     ) -> Written | Conflict:
-        return self._writer.relate_if(deal, expect, contact, key)
+        return self._primary.relate_if(deal, expect, contact, key)
 
     def create_once(
         self,

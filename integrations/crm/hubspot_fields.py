@@ -188,7 +188,7 @@ def kind_of(kind: RecordKind) -> HubSpotKind:
 
 
 def checked_id(text: str) -> str:
-    """A record id, digits only, before it goes into an address (requirement F5). Raises Invalid."""
+    """A record id, digits only, before it goes into an address or a filter. Raises Invalid."""
     if not _ID.fullmatch(text):
         raise Invalid(f"{text[:40]!r} is not a HubSpot record id.")
     return text

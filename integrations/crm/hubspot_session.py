@@ -26,7 +26,7 @@ from integrations.crm.hubspot_errors import refusal
 from integrations.crm.wire import Watcher, exchange
 
 ADDRESS = "https://api.hubapi.com"
-TIMEOUT = urllib3.Timeout(connect=3.05, read=30.0)  # seconds
+CONNECT_SECONDS, READ_SECONDS = 3.05, 30.0
 CALLS, CALLS_SECONDS = 170, 10.0  # of a private app's 190; the rest is for whoever else uses the token
 SEARCHES, SEARCH_SECONDS = 4, 1.0  # of the account's 5 a second
 REFUSED = (
@@ -45,9 +45,14 @@ class PacedPool(urllib3.PoolManager):
     """All connections to HubSpot: paced, with time-outs, never retrying or following redirects by itself."""
 
     def __init__(
-        self, watcher: Watcher | None, wait: Wait, limits: Callable[[Mapping[str, str]], None]
+        self,
+        watcher: Watcher | None,
+        wait: Wait,
+        limits: Callable[[Mapping[str, str]], None],
+        read_seconds: float,
     ) -> None:
         super().__init__(num_pools=2, maxsize=10, block=False)
+        self._timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=read_seconds)
         self._watcher = watcher
         self._limits = limits
         self._calls = Bucket(CALLS, CALLS_SECONDS, wait)
@@ -64,7 +69,7 @@ class PacedPool(urllib3.PoolManager):
         self._calls.take()
         if url.split("?", 1)[0].endswith("/search"):
             self._searches.take()
-        more |= {"timeout": more.get("timeout") or TIMEOUT, "retries": False}
+        more |= {"timeout": more.get("timeout") or self._timeout, "retries": False}
         response: urllib3.BaseHTTPResponse | None = None
         try:
             response = super().urlopen(method, url, redirect=False, **more)
@@ -85,6 +90,7 @@ class HubSpotSession:
         patience: How often refused calls are tried.
         watcher: Told of every HTTP exchange.
         wait: Waits so many seconds for the pace.
+        read_seconds: How long an answer may take.
     """
 
     def __init__(
@@ -95,10 +101,11 @@ class HubSpotSession:
         patience: Patience | None = None,
         watcher: Watcher | None = None,
         wait: Wait = time.sleep,
+        read_seconds: float = READ_SECONDS,
     ) -> None:
         self._token = token
         self._patience = patience or Patience(wait)
-        self._pool = PacedPool(watcher, wait, self._note_limits)
+        self._pool = PacedPool(watcher, wait, self._note_limits, read_seconds)
         self._limits_lock = threading.Lock()
         self._daily: tuple[int, int] | None = None
         # `api_factory` is the library's own hook for how a sub-client is built; each access would build another.

@@ -12,7 +12,6 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import moment_text, preflight, same, type_of, weigh
 from integrations.crm.hubspot_fields import HubSpotSchemas, checked_id, kind_of, sent
-from integrations.crm.hubspot_links import End, HubSpotLinks
 from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_reader import HubSpotReader, Snapshot
 from integrations.crm.hubspot_session import HubSpotSession
@@ -31,13 +30,11 @@ class HubSpotWriter:
         session: HubSpotSession,
         schemas: HubSpotSchemas,
         portal: HubSpotPortal,
-        links: HubSpotLinks,
         reader: HubSpotReader,
     ) -> None:
         self._session = session
         self._schemas = schemas
         self._portal = portal
-        self._links = links
         self._reader = reader
 
     def update_if(
@@ -59,7 +56,7 @@ class HubSpotWriter:
         try:
             said = self._patch(ref, weighed.to_write)
         except LostAnswerError as lost:
-            after = _or_in_doubt(lambda: self._reader.snapshot(ref, names), key, lost)
+            after = or_in_doubt(lambda: self._reader.snapshot(ref, names), key, lost)
             now = weigh(schema, expect, wanted, after.values)
             if now.clashes:
                 return Conflict(self._reader.get(ref, edits=True), now.clashes)
@@ -71,29 +68,6 @@ class HubSpotWriter:
         overran = _overran(schema, before, after, weighed.to_write)
         held = {name: before.values.get(name) for name in wanted}
         return Written(after.ref, held, dict(wanted), atomic=False, answer=said, overran=overran)
-
-    def relate_if(
-        self, deal: RecordRef, expect: str | None, contact: str | None, key: str
-    ) -> Written | Conflict:
-        """Name the primary contact by the portal's label, or, without one, by the only association there is."""
-        for each in filter(None, (expect, contact)):
-            checked_id(each)
-        ends = self._contacts(deal)
-        now = self._primary(ends)
-        if now == contact:
-            said = f"Nothing to write at {self._now()}: the deal already had this primary contact"
-            return _related(deal, expect, contact, said, already=True)
-        if now != expect:
-            return Conflict(self._reader.get(deal, edits=True), (_FIELD,))
-        try:
-            self._relate(deal.id, ends, now, contact)
-        except LostAnswerError as lost:
-            after = self._primary(_or_in_doubt(lambda: self._contacts(deal), key, lost))
-            if after == expect:
-                raise Unavailable("HubSpot did not answer; nothing was written.", raw=str(lost)) from lost
-            if after != contact:
-                return Conflict(self._reader.get(deal, edits=True), (_FIELD,))
-        return _related(deal, expect, contact, f"200 OK at {self._now()}")
 
     def archive(self, ref: RecordRef, expect: Mapping[str, Value]) -> Written | Conflict:
         """Archive a record of ours if nobody touched those fields; HubSpot's API cannot restore it."""
@@ -108,7 +82,7 @@ class HubSpotWriter:
         try:
             self._session.call(lambda: self._session.objects.archive(plural, record_id), writes=True)
         except LostAnswerError as lost:
-            if _or_in_doubt(lambda: self._exists(ref), ref.id, lost):
+            if or_in_doubt(lambda: self._exists(ref), ref.id, lost):
                 raise Unavailable("HubSpot did not answer; nothing was archived.", raw=str(lost)) from lost
             said = "No answer, but reading shows it archived"
         gone = dict.fromkeys(before.values)
@@ -146,35 +120,6 @@ class HubSpotWriter:
         except CrmError:
             return before
 
-    def _contacts(self, deal: RecordRef) -> tuple[End, ...]:
-        return self._links.ends_of("deals", deal.id, "contacts")
-
-    def _primary(self, ends: tuple[End, ...]) -> str | None:
-        link = kind_of("deal").link(_FIELD)
-        return self._links.chosen(link, ends) if link else None
-
-    def _relate(self, deal: str, ends: tuple[End, ...], now: str | None, contact: str | None) -> None:
-        label = self._links.primary_label()
-        if label is None:
-            self._associate(deal, ends, now, contact)
-            return
-        if contact is not None:
-            kept = next((end.types for end in ends if end.id == contact), ())
-            self._links.label(deal, contact, label, kept)
-        if now is not None:
-            self._links.unlabel(deal, now, label)
-
-    def _associate(self, deal: str, ends: tuple[End, ...], now: str | None, contact: str | None) -> None:
-        if len(ends) > 1:
-            raise Invalid(
-                "This deal has several contacts, and the portal has no label that says which is primary.",
-                field=_FIELD,
-            )
-        if contact is not None:
-            self._links.join(deal, contact)
-        if now is not None:
-            self._links.part(deal, now)
-
     def _exists(self, ref: RecordRef) -> bool:
         try:
             self._reader.snapshot(ref, set())
@@ -186,7 +131,8 @@ class HubSpotWriter:
         return f"{self._portal.now():%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _or_in_doubt(read: Callable[[], T], key: str, lost: LostAnswerError) -> T:
+def or_in_doubt(read: Callable[[], T], key: str, lost: LostAnswerError) -> T:
+    """What reading says after an answer got lost. Raises InDoubt when that fails too."""
     try:
         return read()
     except CrmError as error:
@@ -213,9 +159,3 @@ def _readable(schema: Schema, expect: Mapping[str, Value]) -> None:
     for name in expect:
         if schema.field(name) is None:
             raise Forbidden(f"HubSpot does not show us the field {name!r} of a {schema.kind}.", what=name)
-
-
-def _related(
-    deal: RecordRef, expect: str | None, contact: str | None, said: str, *, already: bool = False
-) -> Written:
-    return Written(deal, {_FIELD: expect}, {_FIELD: contact}, atomic=False, answer=said, already=already)

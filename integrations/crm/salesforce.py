@@ -26,6 +26,7 @@ from integrations.crm.salesforce_creates import SalesforceCreates
 from integrations.crm.salesforce_fields import SalesforceSchemas
 from integrations.crm.salesforce_reader import SalesforceReader
 from integrations.crm.salesforce_session import (
+    READ_SECONDS,
     ClientCredentials,
     JwtBearer,
     SalesforceCredentials,
@@ -49,6 +50,7 @@ class SalesforceCrm:
         currency: The org's currency, used where it has only one (ISO 4217).
         wire: Told of every HTTP exchange, without secrets.
         wait: Waits so many seconds before another try.
+        read_seconds: How long an answer may take.
 
     Raises:
         SettingError: The domain is no Salesforce host.
@@ -66,9 +68,15 @@ class SalesforceCrm:
         currency: str = "USD",
         wire: Watcher | None = None,
         wait: Wait = time.sleep,
+        read_seconds: float = READ_SECONDS,
     ) -> None:
         self._session = SalesforceSession(
-            credentials, domain=domain, url=url, patience=Patience(wait), watcher=wire
+            credentials,
+            domain=domain,
+            url=url,
+            patience=Patience(wait),
+            watcher=wire,
+            read_seconds=read_seconds,
         )
         self._schemas = SalesforceSchemas(self._session)
         self._us = Us(self._session, clock, currency)

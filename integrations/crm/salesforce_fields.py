@@ -183,7 +183,7 @@ def kind_of(kind: RecordKind) -> SalesforceKind:
 def checked_id(text: str) -> str:
     """The 18-character form of a record id.
 
-    An id goes into addresses and queries: anything else could lead the token to another host (requirement F5).
+    An id goes into addresses and queries: anything else could lead the token to another host.
 
     Raises:
         Invalid: It is no Salesforce id.

@@ -27,7 +27,7 @@ from integrations.crm.salesforce_errors import translated
 from integrations.crm.wire import Watcher, exchange
 
 API_VERSION = "60.0"
-TIMEOUT = (3.05, 30.0)  # seconds to connect, to read
+CONNECT_SECONDS, READ_SECONDS = 3.05, 30.0
 _SUFFIX = ".salesforce.com"
 _HOST = re.compile(r"[a-z0-9][a-z0-9.-]*\.salesforce\.com")
 _USAGE = re.compile(r"api-usage=(\d+)/(\d+)")
@@ -63,7 +63,8 @@ SalesforceCredentials = ClientCredentials | JwtBearer
 class PinnedHost(HTTPAdapter):
     """Sends what is meant for one host to the configured address, with time-outs; tells the watcher."""
 
-    def __init__(self, address: str, watcher: Watcher | None) -> None:
+    def __init__(self, address: str, watcher: Watcher | None, read_seconds: float) -> None:
+        self._timeout = (CONNECT_SECONDS, read_seconds)
         self._address = urlsplit(address)
         self._watcher = watcher
         super().__init__()
@@ -78,7 +79,7 @@ class PinnedHost(HTTPAdapter):
         parts = urlsplit(asked)
         path = self._address.path.rstrip("/") + parts.path
         sent.url = urlunsplit((self._address.scheme, self._address.netloc, path, parts.query, ""))
-        more["timeout"] = more.get("timeout") or TIMEOUT
+        more["timeout"] = more.get("timeout") or self._timeout
         more["proxies"] = get_environ_proxies(sent.url)
         response: requests.Response | None = None
         try:
@@ -149,6 +150,7 @@ class SalesforceSession:
         url: The address that requests are sent to; None means the domain itself.
         patience: How often refused calls are tried.
         watcher: Told of every HTTP exchange.
+        read_seconds: How long an answer may take.
 
     Raises:
         SettingError: The domain is no Salesforce host.
@@ -162,6 +164,7 @@ class SalesforceSession:
         url: str | None,
         patience: Patience,
         watcher: Watcher | None,
+        read_seconds: float = READ_SECONDS,
     ) -> None:
         hosts = {domain}
         if isinstance(credentials, JwtBearer) and credentials.token_host:
@@ -174,7 +177,9 @@ class SalesforceSession:
         for host in hosts:
             if not _HOST.fullmatch(host):
                 raise SettingError(f"{host!r} is not a Salesforce My Domain such as acme.my.salesforce.com")
-            self._session.mount(f"https://{host}/", PinnedHost(url or f"https://{host}", watcher))
+            self._session.mount(
+                f"https://{host}/", PinnedHost(url or f"https://{host}", watcher, read_seconds)
+            )
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.hooks["response"].append(self._note_usage)
         self._tokens = TokenProvider(credentials, domain, self._session)

@@ -1,6 +1,7 @@
 """Both CRMs behind one fixture: the real adapter, through the real client library, on the local server."""
 
 import contextlib
+import functools
 import socket
 import threading
 import time
@@ -13,6 +14,8 @@ import pytest
 import requests
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.ports import Crm, Record
 from bot.values import RecordKind, RecordRef
@@ -24,6 +27,7 @@ from integrations.sandbox.salesforce import SalesforceServer
 from integrations.sandbox.seed import story
 from integrations.sandbox.world import World, WorldClock
 
+OK = 200
 DOMAIN = "dealhand-dev-ed.my.salesforce.com"
 VENDOR_NAMES = {  # neutral field of a deal -> what each vendor calls it
     "salesforce": {
@@ -58,6 +62,7 @@ class Side:
     world: World
     make: Callable[..., Any]
     wire: list[WireExchange] = field(default_factory=list)
+    reactions: list[Callable[[WireExchange], bool]] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)
 
@@ -85,11 +90,47 @@ class Side:
     def owner(self, key: str) -> str:
         return str(self.server.id_of("owner" if self.name == "hubspot" else "user", key))
 
+    def seen(self, exchange: WireExchange) -> None:
+        """The wire watcher; a reaction that says yes has done its work and is dropped."""
+        self.wire.append(exchange)
+        for reaction in list(self.reactions):
+            if reaction(exchange):
+                self.reactions.remove(reaction)
+
+    def after_reading(self, act: Callable[[], object]) -> None:
+        """Do something in the moment between the adapter's read of a deal and its write."""
+
+        def react(exchange: WireExchange) -> bool:
+            read = "FROM+Opportunity" in exchange.url or "/crm/v3/objects/deals/" in exchange.url
+            if exchange.method != "GET" or not read or exchange.status != OK:
+                return False
+            act()
+            return True
+
+        self.reactions.append(react)
+
+    def after_losing_an_answer(self, act: Callable[[], object]) -> None:
+        """Do something in the moment after a write's connection broke."""
+
+        def react(exchange: WireExchange) -> bool:
+            if exchange.status is not None:
+                return False
+            act()
+            return True
+
+        self.reactions.append(react)
+
     def page(self, path: str, body: object = None) -> Any:
         method = "GET" if body is None else "POST"
         answer = requests.request(method, f"{self.url}/page/{self.name}/{path}", json=body, timeout=10)
         assert answer.ok, answer.text
         return answer.json()
+
+    def post(self, path: str, body: object) -> None:
+        """What another app of the customer's does through HubSpot's API."""
+        headers = {"Authorization": "Bearer pat-sandbox"}
+        answer = requests.post(f"{self.url}{path}", json=body, headers=headers, timeout=10)
+        assert answer.ok, answer.text
 
     def edit(self, ref: RecordRef, name: str, value: str, by: str = "sam") -> None:
         """A colleague changes a field in the CRM's own pages."""
@@ -123,11 +164,11 @@ class Side:
 
 
 def _salesforce(side: Side, **settings: Any) -> SalesforceCrm:
-    given = {
+    given: dict[str, Any] = {
         "domain": DOMAIN,
         "url": f"{side.url}/salesforce",
         "clock": side.clock,
-        "wire": side.wire.append,
+        "wire": side.seen,
         "wait": side.waits.append,
     }
     credentials = settings.pop("credentials", ClientCredentials("sandbox-client", "sandbox-secret"))
@@ -135,13 +176,64 @@ def _salesforce(side: Side, **settings: Any) -> SalesforceCrm:
 
 
 def _hubspot(side: Side, **settings: Any) -> HubSpotCrm:
-    given = {
+    given: dict[str, Any] = {
         "url": f"{side.url}/hubspot",
         "clock": side.clock,
-        "wire": side.wire.append,
+        "wire": side.seen,
         "wait": side.waits.append,
     }
     return HubSpotCrm(settings.pop("token", "pat-sandbox"), **given | settings)
+
+
+class Loopback:
+    """One uvicorn for the whole session; each test puts its own local CRM behind it."""
+
+    def __init__(self) -> None:
+        self._app: ASGIApp = Starlette()
+        # With the protocol named, asyncio turns Nagle off; without, each answer waits 40 ms for an acknowledgement.
+        self._socket = socket.socket(proto=socket.IPPROTO_TCP)
+        self._socket.bind(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        config = uvicorn.Config(
+            self._answer,
+            interface="asgi3",
+            log_level="error",
+            ws="none",
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
+        )
+        self._thread.start()
+        deadline, tick = time.monotonic() + 10, threading.Event()
+        while not self._server.started:
+            assert time.monotonic() < deadline, "the local server did not start"
+            tick.wait(0.005)
+
+    def serve(self, routes: list[BaseRoute]) -> None:
+        self._app = Starlette(routes=routes)
+
+    def close(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._socket.close()
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+@functools.cache
+def loopback() -> Loopback:
+    return Loopback()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loopback_ends() -> Iterator[None]:
+    yield
+    loopback().close()
+    loopback.cache_clear()
 
 
 @contextlib.contextmanager
@@ -153,37 +245,13 @@ def running(name: str, *, keyed: bool, **options: Any) -> Iterator[Side]:
         server = SalesforceServer(world, lambda _: None, key_fields=keyed, **options)
     else:
         server = HubSpotServer(world, lambda _: None, key_fields=keyed, **({"primary_label": True} | options))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(
-            Starlette(routes=server.routes()),
-            log_level="error",
-            ws="none",
-            lifespan="off",
-            timeout_graceful_shutdown=1,
-        )
-        running_server = uvicorn.Server(config)
-        thread = threading.Thread(target=running_server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        deadline, tick = time.monotonic() + 10, threading.Event()
-        while not running_server.started:
-            assert time.monotonic() < deadline, f"the local {name} did not start"
-            tick.wait(0.005)
-        side = Side(
-            name,
-            keyed,
-            server,
-            f"http://127.0.0.1:{listening.getsockname()[1]}",
-            world,
-            _salesforce if name == "salesforce" else _hubspot,
-        )
-        try:
-            yield side
-        finally:
-            for crm in side.made:
-                crm.close()
-            running_server.should_exit = True
-            thread.join(10)
+    loopback().serve(server.routes())
+    side = Side(name, keyed, server, loopback().url, world, _salesforce if name == "salesforce" else _hubspot)
+    try:
+        yield side
+    finally:
+        for crm in side.made:
+            crm.close()
 
 
 BOTH = [("salesforce", False), ("salesforce", True), ("hubspot", False), ("hubspot", True)]
