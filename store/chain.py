@@ -117,6 +117,7 @@ def _against(row: sa.Row[Any], last: _End, length: int | None) -> Broken | None:
 
 
 def _every(connection: sa.Connection) -> Iterator[sa.Row[Any]]:
+    """Every row in order, a page at a time, so that a long chain needs little memory."""
     query = (
         sa.select(
             receipts,
@@ -126,9 +127,12 @@ def _every(connection: sa.Connection) -> Iterator[sa.Row[Any]]:
         )
         .outerjoin(receipt_bodies, receipt_bodies.c.receipt == receipts.c.id)
         .order_by(receipts.c.seq)
-        .execution_options(yield_per=_PAGE)
+        .limit(_PAGE)
     )
-    yield from connection.execute(query)
+    page = connection.execute(query).all()
+    while page:
+        yield from page
+        page = connection.execute(query.where(receipts.c.seq > page[-1].seq)).all()
 
 
 def _digest(row: Mapping[str, Any]) -> str:

@@ -119,7 +119,8 @@ def insert_new(
 ) -> int:
     """Insert what does not collide with a unique key. Returns how many rows were new."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table).on_conflict_do_nothing()
+    # SQLAlchemy forgets how many rows an INSERT made, unless it is told to remember.
+    statement = dialect.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     some = [values] if isinstance(values, Mapping) else list(values)
     return connection.execute(statement, some).rowcount if some else 0
 
