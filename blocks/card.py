@@ -40,9 +40,9 @@ def _notification(facts: CardFacts) -> str:
 def _dismissed(facts: CardFacts) -> list[Block]:
     standing = facts.standing
     by = standing.approval
-    who = f" by {words.safe(by.by_name, 80)} {words.when(by.at)}" if by else ""
+    who = f" by {words.safe(by.by_name, 80)} ({words.when(by.at)})" if by else ""
     why = words.safe(standing.said.removeprefix("dismissed: "), 120)
-    text = f"Dismissed{who}{f' ({why})' if why else ''}. It stays quiet until its evidence changes."
+    text = f"Dismissed{who}{f': {why}' if why else ''}. It stays quiet until its evidence changes."
     return _quiet(facts, text)
 
 

@@ -31,7 +31,7 @@ def working(facts: CardFacts) -> list[Block]:
     """Approved, and not carried out yet; or waiting because everything stands still."""
     standing = facts.standing
     by = standing.approval
-    who = f"Approved by {words.safe(by.by_name, 80)} {words.when(by.at)}." if by else "Approved by policy."
+    who = f"Approved by {words.safe(by.by_name, 80)} ({words.when(by.at)})." if by else "Approved by policy."
     what = paused_after_approval(facts.paused) if facts.paused else "⏳ Carrying it out now."
     return [
         header(standing.proposal.headline),
@@ -71,7 +71,7 @@ def done(facts: CardFacts) -> list[Block]:
             say(
                 "⚠️ *Not undone: the record changed after this receipt.* A person's edit is never overwritten."
             ),
-            three_ways(conflict.clashes, "If restored"),
+            three_ways(conflict.clashes, "After the change", "If restored"),
         ]
     else:
         if facts.standing.said.startswith(NOT_UNDONE):
@@ -86,7 +86,7 @@ def undone(facts: CardFacts) -> list[Block]:
     """What was taken back, by whom; the receipt of the undo."""
     taken_back = facts.undo
     by = (
-        f" by {words.safe(taken_back.approver_name, 80)} {words.when(taken_back.executed_at)}"
+        f" by {words.safe(taken_back.approver_name, 80)} ({words.when(taken_back.executed_at)})"
         if taken_back
         else ""
     )
@@ -126,7 +126,7 @@ def _who(receipt: Receipt) -> str:
     edited = ", with edits" if receipt.edited else ""
     why = words.safe(words.sentence(receipt.reason), 240)
     approver = words.safe(receipt.approver_name, 80)
-    return f"Approved by {approver}{edited}, done {words.when(receipt.executed_at)}.\n*Why:* {why}"
+    return f"Approved by {approver}{edited} ({words.when(receipt.approved_at)}).\n*Why:* {why}"
 
 
 def receipt_changes(receipt: Receipt) -> tuple[Change, ...]:

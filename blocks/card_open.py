@@ -39,8 +39,7 @@ def open_card(facts: CardFacts) -> list[Block]:
     ]
     if mine:
         blocks += inputs(proposal, facts.fields, only_needed=True)
-    blocks.append(small(evidence(proposal), _others(proposal)))
-    blocks.append(small(_promise(facts), _prospect(proposal)))
+    blocks.append(small(evidence(proposal), _others(proposal), _promise(facts), _prospect(proposal)))
     blocks += _notes_on_top(facts, mine=mine)
     blocks += row(*_buttons(proposal.id)) if mine else row(button("Why?", WHY, proposal.id))
     return blocks
@@ -75,8 +74,8 @@ def _changes(proposal: Proposal) -> Block:
 
 
 def evidence(proposal: Proposal) -> str:
-    """The facts it stands on, each linked and dated, the surest first."""
-    surest = sorted(proposal.evidence, key=lambda e: -e.confidence)
+    """The facts it stands on, each linked and dated: what speaks for the new values first, then the surest."""
+    surest = sorted(proposal.evidence, key=lambda e: (e.record == proposal.record, -e.confidence))
     parts = [
         f"{words.link(e.link, e.fact, 110)} ({words.safe(e.source, 40)}, {words.when(e.at, '{date_short}')})"
         for e in surest

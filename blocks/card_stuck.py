@@ -49,7 +49,7 @@ def _who_changed(clashes: list[Clash]) -> str:
     said = []
     for clash in clashes[:3]:
         by = words.safe(clash.by, 80) if clash.by else "Someone"
-        at = f" {words.when(clash.at)}" if clash.at else ""
+        at = f" ({words.when(clash.at)})" if clash.at else ""
         said.append(f"{by} changed {words.safe(clash.change.label, 60)}{at}.")
     return " ".join(dict.fromkeys(said))
 

@@ -46,21 +46,25 @@ def block_id(field: str) -> str:
 def inputs(proposal: Proposal, fields: Mapping[str, FieldSchema], *, only_needed: bool) -> list[Block]:
     """An input for each field that it changes and that Slack can show one for; or only for those a person must fill."""
     drawn = []
+    others = any(change.field not in proposal.needs for change in proposal.changes())
     for change in proposal.changes():
         needed = change.field in proposal.needs
         if only_needed and not needed:
             continue
         choices = tuple(c for c in proposal.choices if c.field == change.field)
-        block = typed(change, fields.get(change.field), choices, needed=needed)
+        block = typed(change, fields.get(change.field), choices, optional=needed and others)
         if block is not None:
             drawn.append(block)
     return drawn
 
 
 def typed(
-    change: Change, schema: FieldSchema | None, choices: tuple[Choice, ...], *, needed: bool
+    change: Change, schema: FieldSchema | None, choices: tuple[Choice, ...], *, optional: bool
 ) -> Block | None:
-    """The input for one field, or None where Slack has none for it (a look-up without choices, a very long text)."""
+    """The input for one field, or None where Slack has none for it (a look-up without choices, a very long text).
+
+    `optional`: left empty it is left out, because the rest of the proposal can go ahead without it.
+    """
     element = _select(change, schema, choices) or _entry(change, schema)
     if element is None:
         return None
@@ -70,7 +74,7 @@ def typed(
         label=PlainTextObject(text=words.plain(change.label, 150)),
         element=element,
         hint=PlainTextObject(text=words.plain(hint, 300)) if hint else None,
-        optional=needed or None,
+        optional=optional or None,
     )
 
 

@@ -62,8 +62,8 @@ def small(*mrkdwn: str) -> Block:
 
 
 def pairs(facts: Iterable[tuple[str, str]]) -> Block:
-    """Two columns of `*label*` over value (ready mrkdwn)."""
-    return SectionBlock(fields=[marked(f"*{label}*\n{value}") for label, value in facts][:10])
+    """Two columns of `*label:* value` (ready mrkdwn), a line each, so that a card stays short (A-12)."""
+    return SectionBlock(fields=[marked(f"*{label}:* {value}") for label, value in facts][:10])
 
 
 def marked(mrkdwn: str) -> MarkdownTextObject:
@@ -102,8 +102,8 @@ def diff(changes: Sequence[Change], heads: tuple[str, str, str] = ("Field", "Bef
     return table(heads, [(c.label, words.before(c), words.after(c)) for c in changes])
 
 
-def three_ways(clashes: Sequence[Clash], ours: str = "Yours") -> Block:
-    """What the card showed, what the record holds now, and what would be written."""
+def three_ways(clashes: Sequence[Clash], before: str = "On the card", ours: str = "Yours") -> Block:
+    """What it held before, what it holds now, and what would be written."""
     rows = [
         (
             clash.change.label,
@@ -113,7 +113,7 @@ def three_ways(clashes: Sequence[Clash], ours: str = "Yours") -> Block:
         )
         for clash in clashes
     ]
-    return table(("Field", "On the card", "Now", ours), rows)
+    return table(("Field", before, "Now", ours), rows)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:

@@ -12,7 +12,6 @@ from blocks.surface import Drawn
 from bot.lifecycle import Lifecycle
 from handlers.clicks import Body, Click
 from handlers.edits import open_view
-from handlers.looks import latest_receipts, stands_still
 from handlers.replies import Replies
 
 COMMAND, STACK = "/dealhand", "/actions"
@@ -23,7 +22,7 @@ def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
         "help": lambda _person, _rest: help_message(),
         "": lambda _person, _rest: help_message(),
         "queue": lambda person, _rest: queue(lifecycle.queue(person)),
-        "receipts": lambda _person, _rest: receipts_list(latest_receipts(lifecycle)),
+        "receipts": lambda _person, _rest: receipts_list(lifecycle.receipts(limit=5)),
         "status": lambda person, _rest: status(lifecycle, person),
         "pause": lambda person, rest: pause(lifecycle, person, rest),
         "resume": lambda person, rest: sentence(lifecycle.resume(person, rest).said),
@@ -61,7 +60,7 @@ def pause(lifecycle: Lifecycle, person: str, rest: str) -> Drawn:
 def status(lifecycle: Lifecycle, person: str) -> Drawn:
     """Whether anything stands still, and how much waits."""
     waiting = len(lifecycle.queue(person))
-    stands = stands_still(lifecycle) or "Running; nothing is paused."
+    stands = lifecycle.stands_still() or "Running; nothing is paused."
     rules = len(lifecycle.guardrails())
     return sentence(f"{stands}\nWaiting for you: {waiting}. Guardrails: {rules}.")
 

@@ -16,7 +16,6 @@ from bot.errors import CrmError
 from bot.lifecycle import Lifecycle
 from bot.values import canonical_number
 from handlers.clicks import Body, click
-from handlers.looks import stages
 from handlers.replies import Replies
 
 TITLE = "Add a guardrail"
@@ -29,7 +28,7 @@ def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
         ack()
         pushed = replies.client.views_push(trigger_id=body["trigger_id"], view=loading_view(TITLE))
         try:
-            view = guardrail_view(stages(lifecycle))
+            view = guardrail_view(lifecycle.house.crm.stages())
         except CrmError as error:
             view = sorry_view(TITLE, f"{error} Nothing was changed; try again in a moment.")
         replies.client.views_update(view_id=pushed["view"]["id"], view=view)

@@ -5,7 +5,6 @@ from slack_bolt import App
 from blocks.queue import home
 from bot.lifecycle import Lifecycle
 from handlers.clicks import Body
-from handlers.looks import latest_receipts, stands_still
 from handlers.replies import Replies
 
 
@@ -18,5 +17,5 @@ def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
 
 def publish(lifecycle: Lifecycle, replies: Replies, person: str) -> None:
     """Draw that person's Home tab anew."""
-    view = home(lifecycle.queue(person), latest_receipts(lifecycle), stands_still(lifecycle))
+    view = home(lifecycle.queue(person), lifecycle.receipts(limit=5), lifecycle.stands_still())
     replies.client.views_publish(user_id=person, view=view)
