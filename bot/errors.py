@@ -3,18 +3,24 @@
     DealhandError
     ├── SettingError             a setting is missing or cannot be used; raised at start, shown in one line
     ├── StoreError               the database is locked, too new, or not migrated
-    └── CrmError                 the CRM did not do what was asked
-        ├── Invalid              it refused the value: field, reason, what it would allow
-        ├── Forbidden            the integration user may not read or write this
-        ├── Gone                 the record was deleted, or merged into `alias`
-        ├── Duplicate            its duplicate rules found `matches`
-        ├── AuthExpired          the token was revoked: the queue stops, the administrator is told
-        ├── InDoubt              the call may or may not have happened; only a person may decide
-        └── Temporary            later may work; nothing was written
-            ├── Locked           the record is locked by another write
-            ├── RateLimited      too many calls; `retry_after` seconds
-            ├── QuotaLow         the day's allowance is nearly spent; sweeps stop, approvals go on
-            └── Unavailable      the CRM is down or did not answer, and nothing can have been written
+    ├── CrmError                 the CRM did not do what was asked
+    │   ├── Invalid              it refused the value: field, reason, what it would allow
+    │   ├── Forbidden            the integration user may not read or write this
+    │   ├── Gone                 the record was deleted, or merged into `alias`
+    │   ├── Duplicate            its duplicate rules found `matches`
+    │   ├── AuthExpired          the token was revoked: the queue stops, the administrator is told
+    │   ├── InDoubt              the call may or may not have happened; only a person may decide
+    │   └── Temporary            later may work; nothing was written
+    │       ├── Locked           the record is locked by another write
+    │       ├── RateLimited      too many calls; `retry_after` seconds
+    │       ├── QuotaLow         the day's allowance is nearly spent; sweeps stop, approvals go on
+    │       └── Unavailable      the CRM is down or did not answer, and nothing can have been written
+    └── MailError                the mail server did not do what was asked
+        ├── MailRefused          a lasting no to this mail, with the server's `code`; nothing was sent
+        ├── MailSignInRefused    the password or token no longer works: mail stops, the administrator is told
+        ├── MailFolderMissing    the folder was renamed or deleted; `existing` are those there are
+        ├── MailInDoubt          the mail left and no answer came; never sent again by itself
+        └── MailTemporary        later may work; nothing was sent or read
 
 `permanent` says whether trying the same thing again can help. A conflict is not an error: it is one of the two
 normal answers of `update_if` (bot/ports.py).
@@ -122,3 +128,56 @@ class QuotaLow(Temporary):
 
 class Unavailable(Temporary):
     """The CRM is down, timed out on a read, or could not be reached."""
+
+
+class MailError(DealhandError):
+    """The mail server did not do what was asked.
+
+    Args:
+        message: One sentence for the person who clicked, or for the administrator.
+        raw: The server's own words.
+        code: The server's reply code (RFC 5321 4.2), None where it gave none.
+    """
+
+    permanent: ClassVar[bool] = True
+
+    def __init__(self, message: str, *, raw: str = "", code: int | None = None) -> None:
+        super().__init__(message)
+        self.raw = raw
+        self.code = code
+
+
+class MailRefused(MailError):
+    """The server, or the form of an address, rules this mail out; nothing was sent and the same again will fail."""
+
+
+class MailSignInRefused(MailError):
+    """The mail server does not take the password or the token; every mail of this account will meet the same."""
+
+
+class MailFolderMissing(MailError):
+    """The folder that is to be read is not there. `existing` are the names of those that are."""
+
+    def __init__(self, message: str, *, existing: Sequence[str] = (), raw: str = "") -> None:
+        super().__init__(message, raw=raw)
+        self.existing = tuple(existing)
+
+
+class MailInDoubt(MailError):
+    """The connection broke after the whole mail left and before an answer came (never retried)."""
+
+    def __init__(self, message: str, *, message_id: str, raw: str = "") -> None:
+        super().__init__(message, raw=raw)
+        self.message_id = message_id
+
+
+class MailTemporary(MailError):
+    """Nothing was sent or read, and the same may work after `retry_after` seconds of machine time."""
+
+    permanent: ClassVar[bool] = False
+
+    def __init__(
+        self, message: str, *, retry_after: float = 60.0, raw: str = "", code: int | None = None
+    ) -> None:
+        super().__init__(message, raw=raw, code=code)
+        self.retry_after = retry_after
