@@ -106,5 +106,6 @@ class House:
         shown = self.memory.desk.shown(tx, person)
         room = OPEN_CARDS - len(shown)
         waiting = self.memory.proposals.asked_of(tx, person, (State.OPEN,))
-        for standing in [s for s in waiting if s.proposal.id not in shown][: max(room, 0)]:
+        best = [s for s in waiting if s.proposal.id not in shown][: max(room, 0)]
+        for standing in reversed(best):  # the last one posted is the one people see first
             self.memory.desk.show(tx, standing.proposal.id, person)

@@ -358,15 +358,32 @@ class Switches(Protocol):
 class Memory(Protocol):
     """Everything we remember, and the transactions it is changed in."""
 
-    inbox: Inbox
-    proposals: Proposals
-    executions: Executions
-    ledger: Ledger
-    desk: Desk
-    notes: Notes
-    engine: Engine
-    people: People
-    switches: Switches
+    @property
+    def inbox(self) -> Inbox: ...
+
+    @property
+    def proposals(self) -> Proposals: ...
+
+    @property
+    def executions(self) -> Executions: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def notes(self) -> Notes: ...
+
+    @property
+    def engine(self) -> Engine: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def switches(self) -> Switches: ...
 
     def begin(self) -> AbstractContextManager[Tx]:
         """A transaction that commits when the block ends and rolls back on an exception."""

@@ -9,12 +9,30 @@ from bot.errors import AuthExpired, CrmError
 from bot.house import House
 from bot.memory import Entry, State, Tx
 from bot.model import Notice, Signal
+from bot.policy import first_in_charge
 from bot.ports import Where
 
 log = logging.getLogger(__name__)
 
 LOST_AFTER = timedelta(minutes=5)  # approved or executing for this long with no live run is an alarm
+MORNING = timedelta(hours=7)
 ATTEMPTS = 5  # of one proposal, before a person has to look
+
+
+def look_once_a_day(house: House) -> int:
+    """The look at every open deal, at 07:00 where the house's first manager is, and at once on the first day."""
+    with house.memory.begin() as tx:
+        leader = first_in_charge(house.memory.people.all(tx))
+        last = house.memory.switches.get(tx, "last_look")
+    if leader is None:
+        return 0
+    day = f"{leader.local(house.now()) - MORNING:%Y-%m-%d}"
+    if last == day:
+        return 0
+    found = look_at_open_deals(house)
+    with house.memory.begin() as tx:
+        house.memory.switches.set(tx, "last_look", day, by="dealhand", at=house.now())
+    return found
 
 
 def look_at_open_deals(house: House) -> int:

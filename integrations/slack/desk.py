@@ -64,8 +64,10 @@ class SlackDesk:
         client: a Web API client that does not sleep on a 429 (integrations/slack/client.py).
         memory: whose outboxes these are.
         draw: a card as its person should see it now; None when it shows nothing that is known.
-        stopped: told once per drain, in words, when Slack refuses our token.
         machine: seconds that only grow (time.monotonic), for pacing.
+
+    `refused` says why Slack takes nothing from us; None while it does. It shows in /healthz, as there is no telling
+    anyone in Slack then.
     """
 
     def __init__(
@@ -73,14 +75,13 @@ class SlackDesk:
         client: WebClient,
         memory: Memory,
         draw: Callable[[Card], Drawn | None],
-        stopped: Callable[[str], None],
         machine: Callable[[], float],
     ) -> None:
         self._client = client
         self._memory = memory
         self._draw = draw
-        self._stopped = stopped
         self._pace = Pace(machine)
+        self.refused: str | None = None
 
     def drain(self) -> int:
         """Send what is due. Returns how many arrived; what could not be sent stays queued for later."""
@@ -94,8 +95,11 @@ class SlackDesk:
                 arrived += self._notice(job) if isinstance(job, Notice) else self._card(job)
             except Halt as halt:
                 self._put_back(jobs[number:], str(halt))
-                self._stopped(f"Slack refused our token ({halt}).")
+                if self.refused is None:
+                    log.critical("Slack refuses our token (%s); cards wait. Reinstall the app.", halt)
+                self.refused = str(halt)
                 break
+            self.refused = None
         return arrived
 
     def _put_back(self, jobs: list[Notice | Card], why: str) -> None:

@@ -1,0 +1,253 @@
+"""Wiring only: builds everything once, top to bottom, and hands it to the command line. Decides nothing."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# play
+from pydantic import SecretStr
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from blocks.card import draw_card
+from blocks.surface import Drawn
+from bot import noticing, receipts, sweeps
+from bot.colleagues import match
+from bot.house import House
+from bot.lifecycle import Lifecycle
+from bot.memory import Broken, Card
+from bot.model import Receipt
+from bot.ports import Clock, Crm, Finding
+from bot.receipts import Discrepancy
+from bot.settings import Settings
+from bot.workflows import ROSTER
+from handlers import Replies, register_all
+from handlers.terminal import Say, Wiring, build
+from handlers.web import Health, web
+from integrations.clock import HttpClock, SystemClock, Tick, start_ticker
+from integrations.crm.connect import connect_crm
+from integrations.demo import sandbox_settings, start_sandbox
+from integrations.drains import Drains
+from integrations.serving import Listening
+from integrations.slack.client import bolt_app, connect, hook, web_client
+from integrations.slack.desk import SlackDesk
+from integrations.slack.doctor import check_slack, working_token
+from integrations.slack.people import users
+from integrations.sources import poll_changes
+from integrations.wirelog import WireLog
+from store.database import Database, open_database
+from store.doctor import check_store
+from store.engine import DbosEngine
+from store.memory import SqlMemory
+from store.migrate import migrate as migrate_database
+
+CRM_NAMES: dict[str, str] = {"hubspot": "HubSpot", "salesforce": "Salesforce"}
+
+
+@dataclass(frozen=True)
+class Dealhand:
+    """One process of the product, built and not yet started."""
+
+    settings: Settings
+    database: Database
+    engine: DbosEngine
+    house: House
+    lifecycle: Lifecycle
+    slack: App
+    client: WebClient
+    desk: SlackDesk
+    drains: Drains
+    ticks: tuple[Tick, ...]
+
+    def close(self) -> None:
+        """Give back what it holds."""
+        self.engine.close()
+        self.database.close()
+
+
+def assemble(
+    settings: Settings, client: WebClient | None = None, *, wire: WireLog | None = None, lock: bool = True
+) -> Dealhand:
+    """Build everything from the settings; nothing runs yet.
+
+    Raises:
+        SettingError: A setting is missing or unusable, or Slack does not take the token.
+        StoreError: The database cannot be used as it is.
+    """
+    settings.needed("slack_bot_token")
+    log = wire or WireLog(None)
+    clock = clock_of(settings)
+    crm = connect_crm(settings, clock, log.crm)
+    client = client or web_client(_secret(settings.slack_bot_token), settings.slack_api_url, watch=log.slack)
+    working_token(client)
+
+    database = open_database(settings.database_url, exclusive=lock)
+    engine = DbosEngine(database)
+    memory = SqlMemory(database, engine)
+    house = House(memory, crm, clock, {w.name: w for w in ROSTER}, CRM_NAMES[settings.crm])
+    lifecycle = Lifecycle(house)
+
+    slack = bolt_app(client, _secret(settings.slack_signing_secret), watch=log.slack)
+    register_all(slack, lifecycle, Replies(client, hook(log.slack)))
+    desk = SlackDesk(client, memory, _drawer(lifecycle), time.monotonic)
+    drains = Drains(
+        (
+            ("inbox", lambda: noticing.drain(house)),
+            ("cards", desk.drain),
+            ("notes", lambda: receipts.deliver_notes(house)),
+        )
+    )
+    database.on_wake(drains.wake)
+    ticks = (
+        Tick("people", 3600.0, lambda: keep_people(house, client, settings)),
+        Tick("changes", settings.poll_seconds, lambda: poll_changes(crm, memory)),
+        Tick("open deals", 60.0, lambda: sweeps.look_once_a_day(house)),
+        Tick("due", 1.0, lambda: sweeps.expire(house)),
+        Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
+        Tick("revive", 15.0, lambda: sweeps.revive(house)),
+    )
+    return Dealhand(settings, database, engine, house, lifecycle, slack, client, desk, drains, ticks)
+
+
+def create_app(settings: Settings, client: WebClient | None = None) -> App:
+    """The Slack app alone, with every listener, on a client of yours or on one built from the settings."""
+    return assemble(settings, client).slack
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Business time: CLOCK_URL's, else this machine's."""
+    return HttpClock(settings.clock_url) if settings.clock_url else SystemClock()
+
+
+def keep_people(house: House, client: WebClient, settings: Settings) -> None:
+    """Match Slack's users with the CRM's owners."""
+    found = match(
+        users(client),
+        house.crm.owners(),
+        manager_email=settings.manager_email,
+        admin_email=settings.admin_email,
+    )
+    with house.memory.begin() as tx:
+        house.memory.people.put(tx, found)
+
+
+def serve(
+    settings: Settings, *, http: bool, wire_log: Path | None, stop: threading.Event, announce: Say
+) -> None:
+    """Run until `stop` is set: engine, drains, ticks, Slack by socket or by HTTP, and the HTTP server."""
+    settings.needed(*(("slack_signing_secret",) if http else ("slack_app_token",)))
+    house = assemble(settings, wire=WireLog(wire_log))
+    with contextlib.ExitStack() as stack:
+        stack.callback(house.close)
+        keep_people(house.house, house.client, settings)
+        house.engine.launch(house.lifecycle.execute)
+        socket = None if http else connect(house.slack, _secret(settings.slack_app_token))
+
+        def health() -> Health:
+            connected = socket is None or bool(socket.client.is_connected())
+            stands = house.lifecycle.stands_still()
+            parts: dict[str, str | int | bool] = {
+                "slack": house.desk.refused or ("connected" if connected else "not connected"),
+                "crm": stands or "working",
+            }
+            return Health(ready=connected and stands is None and house.desk.refused is None, parts=parts)
+
+        web_app = web(house.slack if http else None, health)
+        address = stack.enter_context(Listening(web_app, settings.host, settings.port))
+        if socket is not None:
+            socket.connect()
+            stack.callback(socket.close)
+        house.drains.start()
+        stack.callback(house.drains.stop)
+        ticker = start_ticker(house.ticks)
+        stack.callback(ticker.shutdown)
+        announce(f"Dealhand is ready; health at {address}/healthz")
+        stop.wait()
+
+
+def migrate(settings: Settings) -> str:
+    """Bring the database to this version; says what it did."""
+    changed = migrate_database(settings.database_url)
+    return "The database is now at this version." if changed else "The database is at this version already."
+
+
+def check(settings: Settings) -> Iterable[Finding]:
+    """Everything `doctor` looks at, one finding each."""
+    yield from check_store(settings.database_url)
+    client = web_client(_secret(settings.slack_bot_token), settings.slack_api_url)
+    yield from check_slack(client, Path(__file__).with_name("manifest.yml"), clock_of(settings))
+    yield from connect_crm(settings, clock_of(settings)).check()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The ledger, open for reading."""
+
+    house: House
+
+    def receipts(self, limit: int) -> tuple[Receipt, ...]:
+        """The newest ones, newest first."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.ledger.receipts(tx, limit=limit)
+
+    def note_state(self, receipt: str) -> str:
+        """`written`, `pending: why` or `given up: why`."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.notes.state(tx, receipt)
+
+    def verify(self) -> Broken | None:
+        """None when the chain holds."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.ledger.verify(tx)
+
+    def verify_notes(self, limit: int) -> tuple[Discrepancy, ...]:
+        """What does not agree between the newest receipts and their CRM notes."""
+        return receipts.verify_notes(self.house, self.receipts(limit))
+
+
+@contextlib.contextmanager
+def ledger(settings: Settings) -> Iterator[Ledger]:
+    """Open the ledger beside a running process."""
+    clock = clock_of(settings)
+    crm: Crm = connect_crm(settings, clock)
+    database = open_database(settings.database_url)
+    try:
+        memory = SqlMemory(database, DbosEngine(database))
+        yield Ledger(House(memory, crm, clock, {}, CRM_NAMES[settings.crm]))
+    finally:
+        database.close()
+
+
+def _drawer(lifecycle: Lifecycle) -> Callable[[Card], Drawn | None]:
+    def draw(card: Card) -> Drawn | None:
+        facts = lifecycle.facts(card.items[-1], card.person) if card.items else None
+        return draw_card(facts) if facts else None
+
+    return draw
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""
+
+
+def main() -> None:
+    """`python app.py …`."""
+    build(
+        Wiring(
+            serve=serve,
+            migrate=migrate,
+            check=check,
+            ledger=ledger,
+            start_sandbox=start_sandbox,
+            sandbox_settings=sandbox_settings,
+            play=lambda a, c, s: True,
+            triage=None,
+        )
+    )()
+
+
+if __name__ == "__main__":
+    main()
