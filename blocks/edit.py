@@ -20,7 +20,7 @@ def edit_view(facts: CardFacts) -> Json:
     there = {entry.block_id for entry in entries}
     fixed = [c for c in proposal.changes() if block_id(c.field) not in there]
     if fixed:
-        named = "; ".join(f"{c.label}: {words.after(c)}" for c in fixed)
+        named = "; ".join(f"{c.label}: {words.plain(words.after(c), 80)}" for c in fixed)
         blocks.append(small(f"Stays as proposed (change it in {facts.crm_name}): {words.safe(named, 600)}"))
     blocks.append(small(f"{proposal.undo.promise}. Nothing is written until you press the button below."))
     submit = {"submit": _text("Approve with edits")} if entries else {}

@@ -4,6 +4,7 @@ Drawing and reading stand together, because what `typed` offers is what `read` m
 but the payload and the proposal, so a submission can be judged before it is acknowledged.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -30,6 +31,8 @@ VALUE = "value.v1"
 _MOST_TEXT = 3000  # Slack's limit for a text input
 _MOST_OPTIONS = 100
 _MOST_OPTION_VALUE = 150
+_MOST_DIGITS = 24  # what both CRMs take for a number
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")  # 48.000,50 is refused, not misread
 
 _Entries = dict[str, Any]  # one element of a payload's state.values
 
@@ -81,25 +84,27 @@ def typed(
 def _select(
     change: Change, schema: FieldSchema | None, choices: tuple[Choice, ...]
 ) -> InputInteractiveElement | None:
-    offered = [(c.value, c.shown) for c in choices]
-    offered += [(o.value, o.label) for o in (schema.options if schema else ())]
-    if change.type == "flag":
-        offered = [("true", "Yes"), ("false", "No")]
-    elif offered and change.after is not None:
-        offered.insert(0, (change.after, words.after(change)))
-    options = {
-        value: Option(text=PlainTextObject(text=words.plain(label, 75)), value=value)
-        for value, label in reversed(offered)
+    offered: dict[str, str] = {"true": "Yes", "false": "No"} if change.type == "flag" else {}
+    for choice in choices:
+        offered.setdefault(choice.value, choice.shown)
+    for option in schema.options if schema else ():
+        offered.setdefault(option.value, option.label)
+    if not offered:
+        return None
+    if change.after is not None and change.after not in list(offered)[: _MOST_OPTIONS - 1]:
+        offered = {change.after: words.after(change), **offered}
+    options = [
+        Option(text=PlainTextObject(text=words.plain(label, 75)), value=value)
+        for value, label in offered.items()
         if 1 <= len(value) <= _MOST_OPTION_VALUE
-    }
+    ][:_MOST_OPTIONS]
     if not options:
         return None
-    first = list(reversed(options.values()))[:_MOST_OPTIONS]
     return StaticSelectElement(
         action_id=VALUE,
         placeholder="Choose…",
-        options=first,
-        initial_option=next((o for o in first if o.value == change.after), None),
+        options=options,
+        initial_option=next((o for o in options if o.value == change.after), None),
     )
 
 
@@ -170,10 +175,10 @@ def _read(change: Change, entered: _Entries) -> Value:
 
 
 def _number(text: str, change: Change) -> str:
-    try:
-        number = canonical_number(text.lstrip("$€£").strip())
-    except ValueError:
-        raise NotReadable("Please enter a number, such as 48000 or 48,000.50.") from None
+    bare = text.lstrip("$€£").strip()
+    if not _NUMBER.fullmatch(bare) or len(bare) > _MOST_DIGITS:
+        raise NotReadable("Please enter a number, such as 48000 or 48,000.50.")
+    number = canonical_number(bare)
     if change.type == "money" and number.startswith("-"):
         raise NotReadable("An amount cannot be below zero.")
     return number

@@ -93,7 +93,8 @@ def standing(state: State = State.OPEN, of: Proposal | None = None, **more: Any)
         Check("autonomy", "crm_hygiene may not run alone", False),
     )
     verdict = Verdict(Decision.ASK, "owner_decides", "Priya Nair owns this", "P", checks)
-    return Standing(of or proposal(), state, 1, **({"asked": "P", "verdict": verdict} | more))
+    known: dict[str, Any] = {"asked": "P", "verdict": verdict}
+    return Standing(of or proposal(), state, 1, **(known | more))
 
 
 def approval(**more: Any) -> Approval:
