@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from integrations.crm.cursor import SEEN_LIMIT, Cursor, Place, Stamp
-from tests.contracts.conftest import Side
+from tests.contracts.crm_sides import Side
 
 pytestmark = pytest.mark.row("U-03")
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import Duplicate, Forbidden, InDoubt, Invalid
 from bot.values import RecordRef
-from tests.contracts.conftest import Side
+from tests.contracts.crm_sides import Side
 
 pytestmark = pytest.mark.row("U-03")
 

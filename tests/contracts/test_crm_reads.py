@@ -5,7 +5,7 @@ import pytest
 from bot.errors import Forbidden, Gone, Invalid
 from bot.ports import Where, Written
 from bot.values import RecordRef
-from tests.contracts.conftest import Side, running
+from tests.contracts.crm_sides import Side, running
 
 DASH = "\N{EN DASH}"
 

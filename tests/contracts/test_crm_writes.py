@@ -7,7 +7,7 @@ import pytest
 from bot.errors import Forbidden, InDoubt, Invalid, Locked, Unavailable
 from bot.ports import Conflict, Written
 from integrations.crm.wire import WireExchange
-from tests.contracts.conftest import OBJECTS, Side, running
+from tests.contracts.crm_sides import OBJECTS, Side, running
 
 pytestmark = pytest.mark.row("U-03")
 
