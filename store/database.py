@@ -109,9 +109,19 @@ class Database:
 
     def close(self) -> None:
         """Close every connection and give the file free."""
-        self.engine.dispose()
+        dispose(self.engine)
         if self._lock is not None:
             self._lock.release()
+
+
+def dispose(engine: sa.Engine) -> None:
+    """Close every connection; one that a thread still holds is closed when it comes back."""
+
+    @sa.event.listens_for(engine, "checkin")
+    def close_late(_: object, record: ConnectionPoolEntry) -> None:
+        record.invalidate()
+
+    engine.dispose()
 
 
 def insert_new(
@@ -137,7 +147,7 @@ def translated(url: sa.URL) -> Iterator[None]:
         yield
     except sa.exc.OperationalError as error:
         said = str(error.orig)
-        if "locked" in said or "busy" in said:
+        if "locked" in said or "lock timeout" in said:
             raise StoreError(
                 f"The database {shown} is locked by another program. Nothing was changed; try again."
             ) from error

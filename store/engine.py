@@ -24,7 +24,7 @@ from dbos import error as dbos_error
 from bot.errors import StoreError
 from bot.memory import Run, Tx
 from store import leases
-from store.database import Database, SqlTx, rows
+from store.database import Database, SqlTx, dispose, rows
 from store.leases import LeaseTimes
 from store.nouns import pack, unpack
 
@@ -38,7 +38,6 @@ _QUEUE = "act"
 _POLL = 0.2  # seconds until an approval starts; each poll is one cheap query
 _AT_ONCE = 10
 _ATTEMPTS = 5  # a run that takes its process down so often is left for a person
-_KEEP = timedelta(days=7)
 _SWEEP = 3600.0  # seconds between two looks for runs that may be forgotten
 _PAGE = 200
 _LIVE = ["ENQUEUED", "PENDING", "DELAYED"]
@@ -59,6 +58,7 @@ class DbosEngine:
         version: The pinned version; raise it only with a plan for what is still queued.
         times: When a replica counts as dead (PostgreSQL only).
         on_lost: Called once, from a thread of ours, when this replica lost its lease.
+        keep: How long a finished run can still be looked at; our own ledger keeps the facts for good.
     """
 
     def __init__(
@@ -68,11 +68,13 @@ class DbosEngine:
         version: str = "actions-v1",
         times: LeaseTimes | None = None,
         on_lost: Callable[[], None] = stop_this_process,
+        keep: timedelta = timedelta(days=7),
     ) -> None:
         self._database = database
         self._version = version
         self._times = times or LeaseTimes()
         self._on_lost = on_lost
+        self._kept = keep
         self.executor = _NAME if database.is_sqlite else leases.new_executor()
         self._own = _engine(database)
         self._client = DBOSClient(
@@ -97,10 +99,10 @@ class DbosEngine:
         """
         be_quiet()
         DBOS(config=self._config())
-        source = self._start(execute)
-        if not self._database.is_sqlite:
-            leases.begin(self._database, self.executor)
         try:
+            self._register(execute)
+            if not self._database.is_sqlite:
+                leases.begin(self._database, self.executor)
             self._client.register_queue(
                 _QUEUE, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL, application_name=_NAME
             )
@@ -110,7 +112,7 @@ class DbosEngine:
             raise StoreError(
                 "The engine's tables are not at this version. Run: python app.py migrate"
             ) from error
-        self._launched = source is not None
+        self._launched = True
         self._keeper = threading.Thread(target=self._keep, name="dealhand-keeper", daemon=True)
         self._keeper.start()
 
@@ -153,7 +155,7 @@ class DbosEngine:
                     leases.end(tx, [self.executor])
         self._client.destroy()
         if self._own is not self._database.engine:
-            self._own.dispose()
+            dispose(self._own)
 
     def _config(self) -> DBOSConfig:
         return {
@@ -165,10 +167,11 @@ class DbosEngine:
             "serializer": DBOSPortableJSONSerializer(),
             "run_migrations": False,
             "use_listen_notify": False,
+            "notification_listener_polling_interval_sec": 0.1,  # it has nothing to look at; a stop waits for it
             "log_level": "WARNING",
         }
 
-    def _start(self, execute: Callable[[Run, str], None]) -> SQLAlchemyDatasource:
+    def _register(self, execute: Callable[[Run, str], None]) -> None:
         source = SQLAlchemyDatasource.create(
             self._database.url,
             engine=self._database.engine,
@@ -190,7 +193,6 @@ class DbosEngine:
                 self._running.discard(execution)
 
         DBOS.workflow(name=_RUN, max_recovery_attempts=_ATTEMPTS)(act)
-        return source
 
     def _keep(self) -> None:
         """Renew the lease, look after the dead, and forget what is long over, until the engine is closed."""
@@ -238,8 +240,8 @@ class DbosEngine:
         )
 
     def _forget(self) -> None:
-        """Drop runs that ended a week ago; our own ledger has the facts."""
-        before = (datetime.now(tz=UTC) - _KEEP).isoformat()
+        """Drop runs that ended long ago."""
+        before = (datetime.now(tz=UTC) - self._kept).isoformat()
         while not self._stopping.is_set():
             over = self._client.list_workflows(
                 status=_OVER, completed_before=before, limit=_PAGE, load_input=False, load_output=False

@@ -11,29 +11,33 @@ from store.engine import migrate_engine
 _LOCK = 7_310_000_001  # our own advisory lock; any constant will do, as long as it stays
 
 
-def migrate(url: str) -> bool:
+def migrate(url: str, *, patience: float = 10.0) -> bool:
     """Upgrade the database at `url`. Returns whether there was anything to do.
+
+    Args:
+        url: As for `open_database`.
+        patience: Seconds to wait for someone who is migrating or running the same SQLite file.
 
     Raises:
         StoreError: It is newer than this version, in use by a running Dealhand, or cannot be reached.
     """
     database = open_database(url, check=False)
     try:
-        changed = _upgrade(database)
+        changed = _upgrade(database, patience)
         migrate_engine(database)
     finally:
         database.close()
     return changed
 
 
-def _upgrade(database: Database) -> bool:
+def _upgrade(database: Database, patience: float) -> bool:
     with database.begin() as tx:
         found = revisions.current(tx.connection)
     if found == revisions.head():
         return False
     if found is not None and not revisions.known(found):
         raise revisions.too_new(found)
-    held = hold(database.engine.url, timeout=10)
+    held = hold(database.engine.url, timeout=patience)
     try:
         with database.begin() as tx:
             if not database.is_sqlite:

@@ -99,7 +99,9 @@ def test_a_move_outside_the_table_is_refused_before_it_reaches_the_database(memo
 
 def test_a_move_leaves_what_it_does_not_name(memory: SqlMemory) -> None:
     add(memory, standing(due_at=LATER))
-    approval = Approval("priya", "Priya Shah", "U1", "005", granted=True, at=LATER, edits={"next_step": "Call"})
+    approval = Approval(
+        "priya", "Priya Shah", "U1", "005", granted=True, at=LATER, edits={"next_step": "Call"}
+    )
     edited = proposal(points=7.0, headline="Acme, edited")
     stale = Stale(DEAL, (Clash(CHANGE, "theirs", by="Lee", at=LATER),))
     with memory.begin() as tx:

@@ -10,7 +10,9 @@ from store.memory import SqlMemory
 from store.tables import note_outbox
 
 PRIYA = Person("p1", "Priya Shah", "Priya@acme.example", "America/New_York", slack_user="U1", crm_owner="005")
-SAM = Person("p2", "Sam Lee", "sam@acme.example", "Europe/Berlin", manager="p1", admin=True, starts=time(8, 30))
+SAM = Person(
+    "p2", "Sam Lee", "sam@acme.example", "Europe/Berlin", manager="p1", admin=True, starts=time(8, 30)
+)
 
 
 def test_people_are_found_by_id_slack_user_and_crm_owner(memory: SqlMemory) -> None:
