@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-# play
 from pydantic import SecretStr
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -31,6 +30,7 @@ from integrations.clock import HttpClock, SystemClock, Tick, start_ticker
 from integrations.crm.connect import connect_crm
 from integrations.demo import sandbox_settings, start_sandbox
 from integrations.drains import Drains
+from integrations.sandbox.play import play
 from integrations.serving import Listening
 from integrations.slack.client import bolt_app, connect, hook, web_client
 from integrations.slack.desk import SlackDesk
@@ -158,7 +158,7 @@ def serve(
         web_app = web(house.slack if http else None, health)
         address = stack.enter_context(Listening(web_app, settings.host, settings.port))
         if socket is not None:
-            socket.connect()
+            socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
             stack.callback(socket.close)
         house.drains.start()
         stack.callback(house.drains.stop)
@@ -243,7 +243,7 @@ def main() -> None:
             ledger=ledger,
             start_sandbox=start_sandbox,
             sandbox_settings=sandbox_settings,
-            play=lambda a, c, s: True,
+            play=play,
             triage=None,
         )
     )()
