@@ -1,0 +1,119 @@
+"""A rule is a pattern over folded text, where it may stand, and what takes it back.
+
+Patterns are written in the language's own spelling and folded like the text. In a pattern
+    a space     is any gap inside a sentence (a comma may stand in it)
+    `<n>`       is up to n words of any kind, with the gaps around them
+    `¤`         is the end of a word
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.workflows.reply_routing.decision import Label, Span
+from bot.workflows.reply_routing.folding import fold
+from bot.workflows.reply_routing.normalise import Normal
+
+Scope = Literal["anywhere", "sentence", "text"]
+_WORDS = re.compile(r" ?<(\d)> ?")
+_GAP = r"[ ,*\"]+"
+_SOME_WORDS = r"(?:[ ,:*\"]+[\w'/&@-]+(?:\.\w+)*){0,%s}[ ,:*\"]+"
+# Scripts written without spaces, or with particles joined to the word: a match may begin inside a word.
+_JOINED = re.compile("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+_MOST_MATCHES = 5
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`scope`: anywhere in the text, a whole sentence, or the whole text but for greeting and name."""
+
+    label: Label
+    name: str
+    pattern: re.Pattern[str]
+    weight: float
+    scope: Scope
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Hit:
+    rule: Rule
+    start: int
+    end: int
+    span: Span
+
+    @property
+    def label(self) -> Label:
+        return self.rule.label
+
+
+@dataclass(frozen=True)
+class Language:
+    """`vocabulary` are words of which any text that a rule could match holds at least one; None: always tried."""
+
+    name: str
+    vocabulary: frozenset[str] | None
+    rules: tuple[Rule, ...]
+    script: re.Pattern[str] | None = None
+
+    def may_speak(self, text: Normal) -> bool:
+        if self.script is not None:
+            return self.script.search(text.text) is not None
+        return self.vocabulary is None or not self.vocabulary.isdisjoint(text.words)
+
+
+def expand(pattern: str) -> str:
+    """The short hand of patterns as a regular expression over folded text."""
+    pieces = _WORDS.split(fold(pattern).replace("¤", r"(?!\w)"))
+    return "".join(_SOME_WORDS % p if at % 2 else p.replace(" ", _GAP) for at, p in enumerate(pieces))
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(expand(pattern))
+
+
+def rule(
+    label: Label, name: str, pattern: str, weight: float = 0.9, *, scope: Scope = "anywhere", unless: str = ""
+) -> Rule:
+    """`unless` is searched in the sentence around the match; found there, the match does not count."""
+    text = expand(pattern)
+    if scope == "anywhere" and not _JOINED.search(pattern):
+        text = rf"(?<!\w)(?:{text})"
+    return Rule(label, name, re.compile(text), weight, scope, compiled(unless) if unless else None)
+
+
+def hits(rules: tuple[Rule, ...], text: Normal, core: tuple[int, int], where: str) -> Iterator[Hit]:
+    """Every rule that holds for the text, each with the words it rests on."""
+    for one in rules:
+        if one.scope == "anywhere":
+            spans: Iterator[tuple[int, int]] = (m.span() for m in one.pattern.finditer(text.text))
+        elif one.scope == "sentence":
+            trimmed = (_trim(text.text, *bounds) for bounds in text.sentences)
+            spans = (s for s in trimmed if one.pattern.fullmatch(text.text, *s))
+        else:
+            spans = iter([core] if core[1] > core[0] and one.pattern.fullmatch(text.text, *core) else [])
+        for count, (start, end) in enumerate(spans):
+            if count >= _MOST_MATCHES:
+                break
+            if one.unless is None or not _taken_back(one.unless, text, start):
+                yield Hit(one, start, end, _span(text, start, end, one.name, where))
+
+
+def _taken_back(unless: re.Pattern[str], text: Normal, start: int) -> bool:
+    first, last = text.sentence_at(start)
+    return unless.search(text.text, first, last) is not None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the punctuation, spaces and small courtesies around a sentence."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _span(text: Normal, start: int, end: int, name: str, where: str) -> Span:
+    first, last = text.span(start, end)
+    return Span(start=first, end=last, text=text.raw[first:last], rule=name, where=where)
