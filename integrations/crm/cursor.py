@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.errors import Invalid
+
 SEEN_LIMIT = 2000  # more than either CRM's page; what falls out is dropped by the inbox instead
 
 
@@ -42,14 +44,14 @@ class Cursor:
         """Read what `text` wrote.
 
         Raises:
-            ValueError: It is no cursor of ours.
+            Invalid: It is no cursor of ours.
         """
         try:
             raw = json.loads(text)
             place = Place(_moment(raw["at"]), raw["id"]) if raw["at"] is not None else None
             return cls(_moment(raw["high"]), place, raw["seen"])
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a cursor: {text[:80]!r}") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise Invalid(f"This is no cursor of a change feed: {text[:80]!r}.") from error
 
     def text(self) -> str:
         """The cursor as it is stored: JSON."""

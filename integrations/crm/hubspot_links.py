@@ -1,12 +1,14 @@
 """Associations: what a record hangs on, which contact is primary, and what the other ends are called."""
 
+import threading
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import Invalid
 from bot.values import RecordKind
-from integrations.crm.calls import Kept
+from integrations.crm.calls import KEPT_SECONDS, Kept
 from integrations.crm.hubspot_fields import HubSpotKind, Linked, checked_id, kind_of
 from integrations.crm.hubspot_session import HubSpotSession
 
@@ -18,7 +20,6 @@ _NAMES = {
     "deals": ("dealname",),
 }
 _NAMES_KEPT = 5000
-_SINGULAR: Mapping[str, RecordKind] = {"companies": "account", "contacts": "contact", "deals": "deal"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class HubSpotLinks:
     def __init__(self, session: HubSpotSession) -> None:
         self._session = session
         self._types: Kept[tuple[str, str], tuple[LinkType, ...]] = Kept(self._ask_types)
-        self._names: dict[tuple[str, str], str] = {}
+        self._lock = threading.Lock()
+        self._names: dict[tuple[str, str], tuple[float, str]] = {}
 
     def primary_label(self) -> LinkType | None:
         """The portal's own label "Primary contact", None where nobody made one."""
@@ -111,15 +113,19 @@ class HubSpotLinks:
         return found
 
     def names(self, plural: str, ids: Iterable[str]) -> dict[str, str]:
-        """What those records are called; asked for once and kept."""
-        wanted = list(dict.fromkeys(ids))
-        missing = [each for each in wanted if (plural, each) not in self._names]
-        if len(self._names) > _NAMES_KEPT:
-            self._names.clear()
-            missing = wanted
+        """What those records are called; each is asked for once an hour."""
+        now, wanted = time.monotonic(), list(dict.fromkeys(ids))
+        with self._lock:
+            known = {each: self._names.get((plural, each), (0.0, None)) for each in wanted}
+        found = {each: name for each, (at, name) in known.items() if name and now - at < KEPT_SECONDS}
+        missing = [each for each in wanted if each not in found]
         for row in self.read(plural, missing, _NAMES[plural]):
-            self._names[plural, str(row.id)] = _called(plural, row.properties)
-        return {each: self._names[plural, each] for each in wanted if (plural, each) in self._names}
+            found[str(row.id)] = _called(plural, row.properties)
+        with self._lock:
+            if len(self._names) > _NAMES_KEPT:
+                self._names.clear()
+            self._names |= {(plural, each): (now, found[each]) for each in missing if each in found}
+        return found
 
     def read(self, plural: str, ids: Sequence[str], properties: Sequence[str]) -> list[Any]:
         """Those records by id; what is gone is left out."""

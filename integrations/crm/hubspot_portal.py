@@ -73,10 +73,10 @@ class HubSpotPortal:
     def _ask_app(self, _: str) -> str | None:
         try:
             found = self._session.token_info().get("appId")
-        except (
-            CrmError
-        ):  # an OAuth token cannot be asked about this way; edits of ours then read as an integration's
-            return None
+        except CrmError as error:
+            if not error.permanent:
+                raise
+            return None  # an OAuth token cannot be asked about this way; every integration then counts as us
         return str(found) if found else None
 
     def _ask_people(self, _: str) -> _People:

@@ -16,6 +16,7 @@ from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_session import HubSpotSession
 
 OVERLAP = timedelta(minutes=5)  # the index lags, and its rows come late
+NOTE_TYPE = "0-46"
 _TIE = timedelta(milliseconds=1)
 _OURS = "INTEGRATION"
 
@@ -122,7 +123,8 @@ class HubSpotReader:
     def link(self, kind: RecordKind, record_id: str) -> str:
         """The address of the record's page."""
         account = self._portal.account()
-        path = f"{account.portal_id}/record/{kind_of(kind).type_id}/{checked_id(record_id)}"
+        number = NOTE_TYPE if kind == "note" else kind_of(kind).type_id
+        path = f"{account.portal_id}/record/{number}/{checked_id(record_id)}"
         return f"https://{account.pages}/contacts/{path}"
 
     def _row(self, kind: HubSpotKind, record_id: str, asked: Mapping[str, Any]) -> Any:  # noqa: ANN401  # untyped

@@ -122,7 +122,10 @@ def _linked(link: Linked, where: Where) -> tuple[list[tuple[Filter, ...]], bool]
         return [()], False
     name = f"associations.{_SINGULAR[link.target]}"
     ids = [checked_id(each) for each in where.values]
-    return [({"propertyName": name, "operator": "IN", "values": ids},)], False
+    one = (
+        _one(name, "EQ", ids[0]) if len(ids) == 1 else {"propertyName": name, "operator": "IN", "values": ids}
+    )
+    return [(one,)], False
 
 
 def _around(api: str, op: str, values: list[str]) -> tuple[Filter, ...]:

@@ -1,6 +1,6 @@
 """What `doctor` finds out about a Salesforce org."""
 
-from bot.errors import CrmError
+from bot.errors import CrmError, Gone
 from bot.ports import Finding
 from integrations.crm.salesforce_fields import KEY_FIELD, SalesforceSchemas
 from integrations.crm.salesforce_session import SalesforceSession
@@ -63,8 +63,10 @@ def _consent(schemas: SalesforceSchemas) -> list[Finding]:
 
 
 def _notes(schemas: SalesforceSchemas) -> list[Finding]:
-    title = schemas.described("ContentNote").get("Title", {})
-    ok = bool(title.get("createable"))
+    try:
+        ok = bool(schemas.described("ContentNote").get("Title", {}).get("createable"))
+    except Gone:  # an org with Notes turned off has no such object
+        ok = False
     mend = "" if ok else "Turn Notes on (Setup, Notes Settings) and let the integration user create them."
     return [Finding(ok=ok, subject="notes", said="may be written" if ok else "cannot be written", mend=mend)]
 

@@ -81,6 +81,7 @@ _STATUSES: Mapping[int, Meaning] = {
     503: "unavailable",
 }
 _CHANGED = 412
+_BAD_TOKEN = "Bad_OAuth_Token"  # noqa: S105  # how the identity service refuses an expired token, with a 403
 _BROKEN = 500
 _ID = re.compile(r"\b[a-zA-Z0-9]{18}\b|\b[a-zA-Z0-9]{15}\b")
 
@@ -115,6 +116,8 @@ def refusal(status: int, first: Mapping[str, Any], raw: str, *, writes: bool) ->
     if status == _CHANGED:
         return ChangedMeanwhileError(said)
     meaning = CODES.get(code) or _STATUSES.get(status)
+    if _BAD_TOKEN in raw[:100]:
+        meaning = "auth"
     if meaning is None and status >= _BROKEN:
         # Status 500, 502 and 504 do not say whether the write was committed before it broke.
         return LostAnswerError(raw) if writes else Unavailable("Salesforce failed to answer.", raw=raw)

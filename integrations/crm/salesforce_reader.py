@@ -110,7 +110,8 @@ class SalesforceReader:
 
     def link(self, kind: RecordKind, record_id: str) -> str:
         """The address of the record's page."""
-        path = f"{kind_of(kind).sobject}/{checked_id(record_id)}"
+        sobject = "ContentNote" if kind == "note" else kind_of(kind).sobject
+        path = f"{sobject}/{checked_id(record_id)}"
         return f"https://{self._session.domain}/lightning/r/{path}/view"
 
     def query(self, text: str) -> list[Mapping[str, Any]]:

@@ -166,6 +166,7 @@ class SalesforceSession:
         watcher: Watcher | None,
         read_seconds: float = READ_SECONDS,
     ) -> None:
+        domain = domain.lower()
         hosts = {domain}
         if isinstance(credentials, JwtBearer) and credentials.token_host:
             hosts.add(credentials.token_host)

@@ -51,8 +51,10 @@ class Us:
     def _ask_user(self, _: str) -> str | None:
         try:
             info: Any = self._session.call(lambda sf: sf.oauth2("userinfo"))
-        except CrmError:  # the app may lack the scope; who changed what is then told by name only
-            return None
+        except CrmError as error:
+            if not error.permanent:
+                raise
+            return None  # the app lacks the scope; who changed what is then told by name only
         return str(info["user_id"]) if info and info.get("user_id") else None
 
     def _ask_owners(self) -> tuple[Owner, ...]:

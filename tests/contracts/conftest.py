@@ -39,5 +39,6 @@ def hubspot() -> Iterator[Side]:
 @pytest.fixture(scope="session", autouse=True)
 def _loopback_ends() -> Iterator[None]:
     yield
-    loopback().close()
-    loopback.cache_clear()
+    if loopback.cache_info().currsize:
+        loopback().close()
+        loopback.cache_clear()

@@ -174,6 +174,11 @@ def _salesforce(side: Side, **settings: Any) -> SalesforceCrm:
     return SalesforceCrm(credentials, **given | settings)
 
 
+def _are_crms(salesforce: SalesforceCrm, hubspot: HubSpotCrm) -> tuple[Crm, Crm]:
+    """For the type checker: both adapters have every method of the port."""
+    return salesforce, hubspot
+
+
 def _hubspot(side: Side, **settings: Any) -> HubSpotCrm:
     given: dict[str, Any] = {
         "url": f"{side.url}/hubspot",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.errors import Invalid
 from integrations.crm.cursor import SEEN_LIMIT, Cursor, Place, Stamp
 from tests.contracts.crm_sides import Side
 
@@ -122,8 +123,9 @@ def test_contacts_and_tasks_change_too(side: Side) -> None:
 
 
 def test_a_cursor_that_is_none_of_ours_is_refused() -> None:
-    with pytest.raises(ValueError, match="not a cursor"):
-        Cursor.parse('{"other": 1}')
+    for text in ('{"other": 1}', "yesterday", "[]", ""):
+        with pytest.raises(Invalid):
+            Cursor.parse(text)
 
 
 def test_a_cursor_stays_small_however_much_it_has_seen() -> None:
