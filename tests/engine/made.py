@@ -1,8 +1,11 @@
 """Nouns for the tests of the store, each with only what a test wants to say about it."""
 
+import contextlib
 import dataclasses
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from bot.memory import Standing, State
 from bot.model import (
@@ -25,13 +28,30 @@ UPDATE = UpdateFields(DEAL, "Acme", (CHANGE,))
 ASKED = Verdict(Decision.ASK, "nothing_runs_alone", "by default a person decides", "priya")
 
 
+class Begins(Protocol):
+    def begin(self) -> AbstractContextManager[Any]: ...
+
+
+class _ThinkAgainError(Exception):
+    pass
+
+
+@contextlib.contextmanager
+def rolled_back(store: Begins) -> Iterator[Any]:
+    """A transaction in which something goes wrong at the very end."""
+    with contextlib.suppress(_ThinkAgainError), store.begin() as tx:
+        yield tx
+        raise _ThinkAgainError
+
+
 def signal(name: str = "s1", **rest: Any) -> Signal:
-    return Signal(**({"id": name, "kind": "deal.changed", "source": "crm", "at": NOON} | rest))
+    given: dict[str, Any] = {"id": name, "kind": "deal.changed", "source": "crm", "at": NOON}
+    return Signal(**(given | rest))
 
 
 def proposal(name: str = "p1", *, deal: str = "O1", points: float = 1.0, **rest: Any) -> Proposal:
     ref = RecordRef("deal", deal)
-    given = {
+    given: dict[str, Any] = {
         "id": name,
         "workflow": "crm_hygiene",
         "signal": "s1",

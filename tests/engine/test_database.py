@@ -13,6 +13,7 @@ from store.database import Database, open_database, rows
 from store.memory import SqlMemory
 from store.migrate import migrate
 from store.tables import cursors, switches
+from tests.engine.made import rolled_back
 
 AtOnce = Callable[[int, Callable[[], Any]], list[Any]]
 NewUrl = Callable[[], str]
@@ -129,9 +130,8 @@ def test_reading_before_writing_loses_no_update_on_sqlite(sqlite_url_factory: Ne
 
 
 def test_what_an_exception_interrupts_is_rolled_back(database: Database, memory: SqlMemory) -> None:
-    with pytest.raises(KeyError), database.begin() as tx:
+    with rolled_back(database) as tx:
         memory.switches.set(tx, "paused", 1, by="priya", at=datetime.now(UTC))
-        raise KeyError
 
     with database.begin() as tx:
         assert memory.switches.get(tx, "paused") is None

@@ -1,13 +1,13 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
-from made import NOON, standing
 
 from bot.memory import Card, State, Tx
 from bot.model import Notice
 from store.database import machine_now, rows
 from store.memory import SqlMemory
 from store.tables import card_outbox, notices
+from tests.engine.made import NOON, standing
 
 
 def ready(tx: Tx) -> None:

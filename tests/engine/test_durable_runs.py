@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from dbos import DBOS
-from made import NOON, UPDATE, receipt, signal
-from until import until
 
 from bot.errors import StoreError
 from bot.memory import Entry, Run, Tx
@@ -20,6 +18,8 @@ from store.engine import DbosEngine
 from store.leases import LeaseTimes
 from store.memory import SqlMemory
 from store.tables import leases as lease_rows
+from tests.engine.made import NOON, UPDATE, receipt, rolled_back, signal
+from tests.engine.until import until
 
 AtOnce = Callable[[int, Callable[[], Any]], list[Any]]
 Launch = Callable[..., DbosEngine]
@@ -54,9 +54,8 @@ def test_what_is_rolled_back_is_never_run(database: Database, launch: Launch) ->
     ran: list[str] = []
     engine = launch(lambda _, execution: ran.append(execution))
 
-    with pytest.raises(RuntimeError), database.begin() as tx:
+    with rolled_back(database) as tx:
         engine.submit(tx, "act:lost:1")
-        raise RuntimeError
     submit(database, engine, "act:kept:1")
 
     over(engine, "act:kept:1")

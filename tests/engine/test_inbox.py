@@ -3,9 +3,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from made import NOON, signal
 
 from store.memory import SqlMemory
+from tests.engine.made import NOON, rolled_back, signal
 
 AtOnce = Callable[[int, Callable[[], Any]], list[Any]]
 
@@ -42,9 +42,8 @@ def test_a_signal_comes_back_as_it_was_with_a_moment_in_utc(memory: SqlMemory) -
 
 
 def test_signals_and_the_cursor_of_their_source_are_kept_together_or_not_at_all(memory: SqlMemory) -> None:
-    with pytest.raises(RuntimeError), memory.begin() as tx:
+    with rolled_back(memory) as tx:
         memory.inbox.put(tx, [signal("lost")], source="crm", cursor="c1")
-        raise RuntimeError
 
     with memory.begin() as tx:
         assert memory.inbox.cursor(tx, "crm") is None
@@ -99,14 +98,13 @@ def test_an_insert_wakes_the_drain_after_the_commit_and_only_then(
         memory.inbox.put(tx, [signal("s1")])
     assert wakes == ["woken"], "a repeat brings no work"
 
-    with pytest.raises(RuntimeError), memory.begin() as tx:
+    with rolled_back(memory) as tx:
         memory.inbox.put(tx, [signal("s2")])
-        raise RuntimeError
     assert wakes == ["woken"], "nor does what was rolled back"
 
 
 def test_a_moment_without_a_zone_is_refused(memory: SqlMemory) -> None:
-    with pytest.raises(Exception, match="without a zone"), memory.begin() as tx:  # noqa: PT012  # the statement wraps it
+    with pytest.raises(Exception, match="without a zone"), memory.begin() as tx:  # the statement wraps it
         memory.switches.set(tx, "paused", 1, by="priya", at=datetime(2026, 3, 3, 9))  # noqa: DTZ001  # the point
     with memory.begin() as tx:
         memory.switches.set(tx, "paused", 1, by="priya", at=NOON)

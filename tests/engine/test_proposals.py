@@ -4,13 +4,13 @@ from itertools import product
 from typing import Any
 
 import pytest
-from made import ASKED, CHANGE, DEAL, NOON, proposal, standing
 
 from bot.memory import MOVES, Standing, State
 from bot.model import Approval, DismissReason
 from bot.operations.shape import Clash, Stale
 from bot.values import RecordRef
 from store.memory import SqlMemory
+from tests.engine.made import ASKED, CHANGE, DEAL, NOON, proposal, standing
 
 AtOnce = Callable[[int, Callable[[], Any]], list[Any]]
 LATER = NOON + timedelta(hours=1)

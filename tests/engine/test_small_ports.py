@@ -1,13 +1,13 @@
 from datetime import time, timedelta
 
 import sqlalchemy as sa
-from made import NOON
 
 from bot.memory import Entry, Execution, PendingNote
 from bot.values import Person
 from store.database import machine_now, rows
 from store.memory import SqlMemory
 from store.tables import note_outbox
+from tests.engine.made import NOON
 
 PRIYA = Person("p1", "Priya Shah", "Priya@acme.example", "America/New_York", slack_user="U1", crm_owner="005")
 SAM = Person(
