@@ -3,10 +3,14 @@
 import argparse
 import socket
 import sys
+import threading
+import time
+from datetime import timedelta
 
 from integrations.sandbox.seed import story
 from integrations.sandbox.server import CRMS, build
 from integrations.sandbox.serving import SandboxServer
+from integrations.sandbox.world import WorldClock
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     if taken := _why_taken(asked.port):
         sys.stderr.write(f"Port {asked.port} cannot be used: {taken}. Choose another with --port.\n")
         return 1
-    server = SandboxServer(build(story(), crm=asked.crm, events_url=asked.events_url), asked.port)
+    world = story()
+    threading.Thread(target=_tick, args=(world.clock,), name="clock", daemon=True).start()
+    server = SandboxServer(build(world, crm=asked.crm, events_url=asked.events_url), asked.port)
     sys.stdout.write(f"The sandbox is at http://127.0.0.1:{asked.port}/  (Ctrl-C stops it)\n")
     sys.stdout.flush()
     try:
@@ -27,6 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:  # uvicorn stops cleanly, then passes the signal on
         return 0
     return 0
+
+
+def _tick(clock: WorldClock) -> None:
+    """Let business time pass while nobody writes: HubSpot's search index, for one, catches up only as it does."""
+    while True:
+        time.sleep(1)
+        clock.advance(timedelta(seconds=1))
 
 
 def _why_taken(port: int) -> str | None:
