@@ -27,6 +27,7 @@ _COLLEAGUE_WRITES = (
     "Waiting for the signed NDA",
     "Intro to the CFO, then a revised quote",
 )
+_SEEN = "A card follows within 15 seconds; with three open already, it waits under /actions."
 _MANY = 1_000_000_000
 _HTTP_ERRORS = 400
 _STEPS = {"15m": timedelta(minutes=15), "1h": timedelta(hours=1)}
@@ -84,10 +85,10 @@ class Story:
                 continue
             if any(todo.deal == deal.key for todo in self.world.todos):
                 await self._edit(record, "next_step", "", owner.key)
-                return f"{record['title']}: {owner.name.split()[0]} cleared the next step."
+                return f"{record['title']}: {owner.name.split()[0]} cleared the next step. {_SEEN}"
             past = (self.world.clock.now() - timedelta(days=14)).date()
             await self._edit(record, "close_date", past.isoformat(), owner.key)
-            return f"{record['title']}: the close date is now {past:%-d %B}, which has passed."
+            return f"{record['title']}: the close date is now {past:%-d %B}, which has passed. {_SEEN}"
         raise ValueError(f"every deal of {owner.name} already lacks something")
 
     def _sound_deals(self, owner: str) -> list[Deal]:
