@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 from slack_bolt import App
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from blocks.card import draw_card
@@ -134,29 +135,21 @@ def keep_people(house: House, client: WebClient, settings: Settings) -> None:
         house.memory.people.put(tx, found)
 
 
-def serve(
-    settings: Settings, *, http: bool, wire_log: Path | None, stop: threading.Event, announce: Say
-) -> None:
-    """Run until `stop` is set: engine, drains, ticks, Slack by socket or by HTTP, and the HTTP server."""
-    settings.needed(*(("slack_signing_secret",) if http else ("slack_app_token",)))
-    house = assemble(settings, wire=WireLog(wire_log))
+@contextlib.contextmanager
+def started(house: Dealhand, *, http: bool) -> Iterator[str]:
+    """Run what was assembled until the block ends: engine, drains, ticks, Slack by socket or HTTP. Gives its address.
+
+    Raises:
+        SettingError: The port is taken.
+        StoreError: The engine's tables are not at this version.
+    """
+    settings = house.settings
     with contextlib.ExitStack() as stack:
-        stack.callback(house.close)
         keep_people(house.house, house.client, settings)
         house.engine.launch(house.lifecycle.execute)
         socket = None if http else connect(house.slack, _secret(settings.slack_app_token))
-
-        def health() -> Health:
-            connected = socket is None or bool(socket.client.is_connected())
-            stands = house.lifecycle.stands_still()
-            parts: dict[str, str | int | bool] = {
-                "slack": house.desk.refused or ("connected" if connected else "not connected"),
-                "crm": stands or "working",
-            }
-            return Health(ready=connected and stands is None and house.desk.refused is None, parts=parts)
-
-        web_app = web(house.slack if http else None, health)
-        address = stack.enter_context(Listening(web_app, settings.host, settings.port))
+        app = web(house.slack if http else None, lambda: _health(house, socket))
+        address = stack.enter_context(Listening(app, settings.host, settings.port))
         if socket is not None:
             socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
             stack.callback(socket.close)
@@ -164,6 +157,28 @@ def serve(
         stack.callback(house.drains.stop)
         ticker = start_ticker(house.ticks)
         stack.callback(ticker.shutdown)
+        yield address
+
+
+def _health(house: Dealhand, socket: SocketModeHandler | None) -> Health:
+    connected = socket is None or bool(socket.client.is_connected())
+    stands = house.lifecycle.stands_still()
+    parts: dict[str, str | int | bool] = {
+        "slack": house.desk.refused or ("connected" if connected else "not connected"),
+        "crm": stands or "working",
+    }
+    return Health(ready=connected and stands is None and house.desk.refused is None, parts=parts)
+
+
+def serve(
+    settings: Settings, *, http: bool, wire_log: Path | None, stop: threading.Event, announce: Say
+) -> None:
+    """Run until `stop` is set."""
+    settings.needed("slack_signing_secret" if http else "slack_app_token")
+    with (
+        contextlib.closing(assemble(settings, wire=WireLog(wire_log))) as house,
+        started(house, http=http) as address,
+    ):
         announce(f"Dealhand is ready; health at {address}/healthz")
         stop.wait()
 
