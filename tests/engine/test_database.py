@@ -65,16 +65,16 @@ def test_an_empty_database_says_what_to_run(empty_postgres: NewUrl, tmp_path: Pa
 
 
 @pytest.mark.row("U-10")
-def test_a_database_newer_than_the_code_is_refused(database_url: str) -> None:
-    database = open_database(database_url)
+def test_a_database_newer_than_the_code_is_refused(fresh_database_url: str) -> None:
+    database = open_database(fresh_database_url)
     with database.begin() as tx:
         rows(tx).execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     database.close()
 
     with pytest.raises(StoreError, match=r"newer than this version.*9999"):
-        open_database(database_url)
+        open_database(fresh_database_url)
     with pytest.raises(StoreError, match="newer than this version"):
-        migrate(database_url)
+        migrate(fresh_database_url)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from store.database import Database
+from store.database import Database, rows
 from store.engine import DbosEngine
 from store.memory import SqlMemory
 from tests.engine.replica import Replica
@@ -58,7 +59,6 @@ def lines(memory: SqlMemory) -> list[tuple[str, str, int]]:
     return [(one.kind, one.proposal or "", (one.facts or {})["pid"]) for one in found]
 
 
-@pytest.mark.row("N1")
 def test_a_run_killed_in_the_middle_goes_on_where_it_was(
     memory: SqlMemory, database: Database, engine: DbosEngine, gate: Path, start: Start
 ) -> None:
@@ -106,7 +106,11 @@ def test_of_two_replicas_the_one_left_finishes_the_others_work_in_time(
     assert {pid for step, name, pid in lines(memory) if step == "finish" and name in theirs} == {other.pid}
 
 
-@pytest.mark.parametrize("sort", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("database_url", "sort"),
+    [("sqlite", signal.SIGINT), ("postgres", signal.SIGTERM)],
+    indirect=["database_url"],
+)
 def test_a_clean_stop_says_nothing_and_leaves_nothing_undone(
     memory: SqlMemory, database: Database, engine: DbosEngine, start: Start, sort: signal.Signals
 ) -> None:
@@ -124,12 +128,14 @@ def test_a_run_that_takes_its_process_down_is_left_for_a_person_in_the_end(
     database: Database, engine: DbosEngine, start: Start
 ) -> None:
     submit(database, engine, "poison:p1:1")
+    with database.begin() as tx:  # as if it had done so four times before
+        rows(tx).execute(sa.text("UPDATE workflow_status SET recovery_attempts = 4"))
     starts = 0
     while engine.live(["poison:p1:1"]):
         starts += 1
-        assert starts <= 8
+        assert starts <= 4
         replica = start()
         until(lambda replica=replica: replica.gone() or not engine.live(["poison:p1:1"]))  # type: ignore[misc]  # the loop's own value
         replica.kill()
 
-    assert 5 <= starts <= 7
+    assert starts >= 2

@@ -25,8 +25,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def migrated(database_url: str) -> Iterator[Database]:
-    database = open_database(database_url)
+def migrated(fresh_database_url: str) -> Iterator[Database]:
+    database = open_database(fresh_database_url)
     yield database
     database.close()
 
@@ -68,14 +68,14 @@ def test_there_is_one_head() -> None:
 
 
 def test_a_second_migration_has_nothing_to_do_and_keeps_everything(
-    database_url: str, migrated: Database
+    fresh_database_url: str, migrated: Database
 ) -> None:
     with migrated.begin() as tx:
         rows(tx).execute(
             sa.insert(switches).values(name="paused", value=1, by="priya", at=sa.func.current_timestamp())
         )
 
-    assert migrate(database_url) is False
+    assert migrate(fresh_database_url) is False
     with migrated.begin() as tx:
         assert rows(tx).scalar(sa.select(switches.c.by)) == "priya"
 

@@ -54,7 +54,6 @@ def test_a_record_has_one_open_proposal_per_workflow(memory: SqlMemory) -> None:
         assert memory.proposals.open_on(tx, RecordRef("deal", "O9"), "crm_hygiene") is None
 
 
-@pytest.mark.row("A-07")
 def test_of_eight_who_answer_at_once_one_wins(memory: SqlMemory, at_once: AtOnce) -> None:
     add(memory, standing())
     seen = read(memory)
