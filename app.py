@@ -33,7 +33,7 @@ from integrations.demo import sandbox_settings, start_sandbox
 from integrations.drains import Drains
 from integrations.sandbox.play import play
 from integrations.serving import Listening
-from integrations.slack.client import bolt_app, connect, hook, web_client
+from integrations.slack.client import bolt_app, connect, hang_up, hook, web_client
 from integrations.slack.desk import SlackDesk
 from integrations.slack.doctor import check_slack, working_token
 from integrations.slack.people import users
@@ -152,7 +152,7 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
         address = stack.enter_context(Listening(app, settings.host, settings.port))
         if socket is not None:
             socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
-            stack.callback(socket.close)
+            stack.callback(hang_up, socket)
         house.drains.start()
         stack.callback(house.drains.stop)
         ticker = start_ticker(house.ticks)

@@ -4,7 +4,9 @@ Watching is done where the libraries' own public methods pass: `WebClient.api_ca
 `App.dispatch`, which carries socket frames and signed HTTP alike.
 """
 
+import contextlib
 import json
+import socket
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -22,6 +24,7 @@ from slack_sdk.webhook import WebhookClient
 from integrations.crm.wire import HIDDEN, Watcher, WireExchange, redacted
 
 TIMEOUT = 10  # seconds of machine time for one call
+STOP_SECONDS = 5.0  # for the thread that reads the socket
 WORKERS = 32  # listeners at work at once; Bolt's own five let fifty people wait for each other
 
 
@@ -123,6 +126,24 @@ def connect(app: App, app_token: str) -> SocketModeHandler:
     takes about a minute, and because it respects NO_PROXY.
     """
     return SocketModeHandler(app, app_token, concurrency=WORKERS)
+
+
+def hang_up(handler: SocketModeHandler) -> None:
+    """End the connection and its threads now.
+
+    The library alone would close the socket under a `select` of its own, and then wait for it up to ten seconds.
+    """
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    client.current_session_runner.event.set()
+    session = client.current_session
+    line = session.sock.sock if session is not None and session.sock is not None else None
+    if session is not None and line is not None:
+        session.keep_running = False
+        with contextlib.suppress(OSError):  # the other side was quicker
+            line.shutdown(socket.SHUT_RDWR)
+        client.current_session_runner.thread.join(timeout=STOP_SECONDS)
+    handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
 
 
 def _seen(
