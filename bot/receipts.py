@@ -75,7 +75,7 @@ def _deliver(house: House, pending: PendingNote) -> bool:
     text = body(receipt, digest, owner.zone if owner else "UTC")
     try:
         created = house.crm.note_once(
-            receipt.id, targets(receipt), title(receipt), text, again=pending.tries > 1
+            receipt.id, targets(receipt), title(receipt), text, again=pending.tries > 0
         )
     except CrmError as error:
         _not_written(house, pending, receipt, error)
