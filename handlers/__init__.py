@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.lifecycle import Lifecycle
 from handlers import approvals, commands, edits, errors, guardrails, home, undo
+from handlers.listening import Listeners
 from handlers.replies import Replies
 
 __all__ = ["Replies", "register_all"]
@@ -11,6 +12,8 @@ __all__ = ["Replies", "register_all"]
 
 def register_all(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
     """Every listener of the Slack app; the one that catches the rest comes last."""
+    listeners = Listeners(app, replies)
     for part in (approvals, undo, edits, commands, guardrails, home):
-        part.register(app, lifecycle, replies)
-    errors.register(app, replies)
+        part.register(listeners, lifecycle, replies)
+    errors.register(listeners, replies)
+    errors.register_incidents(app, replies)

@@ -2,27 +2,27 @@
 
 from collections.abc import Callable
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack
 
 from blocks import pieces
 from blocks.inputs import read
-from bot.answering import Answer, AnswerKind
+from bot.answering import UNKNOWN, Answer, AnswerKind
 from bot.lifecycle import Lifecycle
 from bot.model import DismissReason, Proposal
 from handlers.clicks import Body, Click, click
+from handlers.listening import Listeners
 from handlers.replies import Replies
 
 
-def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
+def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> None:
     def on(action: str, does: Callable[[Click], Answer]) -> None:
         """Acknowledge, take over the message as the card, do one thing, and answer visibly."""
 
-        @app.action(action)
+        @listeners.action(action)
         def pressed(ack: Ack, body: Body) -> None:
             ack()
             press = click(body)
-            if press.on_card and press.channel and press.ts and action not in {pieces.SHOW, pieces.DISMISS}:
-                lifecycle.adopt(press.value, press.person, press.channel, press.ts)
+            adopt(lifecycle, press, press.value.rpartition(":")[2])
             answered(replies, press, does(press))
 
     on(pieces.APPROVE, lambda press: approve(lifecycle, press))
@@ -32,9 +32,18 @@ def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
     on(pieces.RETRY, lambda press: lifecycle.retry(press.value, press.person))
     on(pieces.WAS_DONE, lambda press: lifecycle.settle(press.value, press.person, happened=True))
     on(pieces.WAS_NOT_DONE, lambda press: lifecycle.settle(press.value, press.person, happened=False))
-    on(pieces.SHOW, lambda press: lifecycle.show(press.value, press.person))
 
-    @app.action(pieces.OPEN)
+    @listeners.action(pieces.SHOW)
+    def show(ack: Ack, body: Body) -> None:
+        """The card may be further up already, so where it is is always said."""
+        ack()
+        press = click(body)
+        answer = lifecycle.show(press.value, press.person)
+        found = answer.standing.proposal.headline if answer.standing else ""
+        done = answer.kind is AnswerKind.DONE
+        replies.whisper(press, f"In our direct messages: {found}" if done else answer.said)
+
+    @listeners.action(pieces.OPEN)
     def opened(ack: Ack) -> None:
         """A link button: Slack opens the address by itself and only wants to be acknowledged."""
         ack()
@@ -56,9 +65,15 @@ def approve(lifecycle: Lifecycle, press: Click) -> Answer:
 def dismiss(lifecycle: Lifecycle, press: Click) -> Answer:
     """The menu's value is `reason:proposal`."""
     reason, _, proposal = press.value.partition(":")
+    if reason not in set(DismissReason):
+        return UNKNOWN
+    return lifecycle.dismiss(proposal, press.person, DismissReason(reason))
+
+
+def adopt(lifecycle: Lifecycle, press: Click, proposal: str) -> None:
+    """The message that was pressed is the card from now on, should another copy of it have been sent."""
     if press.on_card and press.channel and press.ts:
         lifecycle.adopt(proposal, press.person, press.channel, press.ts)
-    return lifecycle.dismiss(proposal, press.person, DismissReason(reason))
 
 
 def answered(replies: Replies, press: Click, answer: Answer) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack
 
 from blocks.guardrails import guardrails_view
 from blocks.help import help_message
@@ -12,12 +12,13 @@ from blocks.surface import Drawn
 from bot.lifecycle import Lifecycle
 from handlers.clicks import Body, Click
 from handlers.edits import open_view
+from handlers.listening import Listeners
 from handlers.replies import Replies
 
 COMMAND, STACK = "/dealhand", "/actions"
 
 
-def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
+def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> None:
     verbs: dict[str, Callable[[str, str], Drawn]] = {
         "help": lambda _person, _rest: help_message(),
         "": lambda _person, _rest: help_message(),
@@ -28,11 +29,11 @@ def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
         "resume": lambda person, rest: sentence(lifecycle.resume(person, rest).said),
     }
 
-    @app.command(STACK)
+    @listeners.command(STACK)
     def stack(ack: Ack, command: Body) -> None:
         answer(ack, queue(lifecycle.queue(command["user_id"])))
 
-    @app.command(COMMAND)
+    @listeners.command(COMMAND)
     def dealhand(ack: Ack, command: Body) -> None:
         verb, _, rest = str(command.get("text") or "").strip().partition(" ")
         person = command["user_id"]

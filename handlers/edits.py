@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack
 from slack_sdk.errors import SlackApiError
 
 from blocks import pieces
@@ -16,7 +16,9 @@ from bot.answering import UNKNOWN, AnswerKind
 from bot.lifecycle import Lifecycle
 from bot.memory import State
 from bot.model import Proposal
+from handlers.approvals import adopt
 from handlers.clicks import Body, Click, click
+from handlers.listening import Listeners
 from handlers.replies import Replies
 
 log = logging.getLogger(__name__)
@@ -25,8 +27,8 @@ TITLE = "Edit and approve"
 _TOO_SLOW = "Slack closed the window before I could open it. Nothing was changed; press the button again."
 
 
-def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
-    @app.action(pieces.WHY)
+def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> None:
+    @listeners.action(pieces.WHY)
     def why(ack: Ack, body: Body) -> None:
         ack()
         press = click(body)
@@ -36,17 +38,16 @@ def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
         else:
             open_view(replies, press, why_view(found))
 
-    @app.action(pieces.EDIT)
+    @listeners.action(pieces.EDIT)
     def edit(ack: Ack, body: Body) -> None:
         ack()
         press = click(body)
-        if press.channel and press.ts:
-            lifecycle.adopt(press.value, press.person, press.channel, press.ts)
+        adopt(lifecycle, press, press.value)
         opened = open_view(replies, press, loading_view(TITLE))
         if opened is not None:
-            replies.client.views_update(view_id=opened, view=filled(lifecycle, press))
+            update_view(replies, opened, filled(lifecycle, press))
 
-    @app.view(EDIT_VIEW)
+    @listeners.view(EDIT_VIEW)
     def submitted(ack: Ack, body: Body, view: Json) -> None:
         submit(lifecycle, replies, ack, body["user"]["id"], view)
 
@@ -60,6 +61,15 @@ def open_view(replies: Replies, press: Click, view: Json) -> str | None:
         replies.whisper(press, _TOO_SLOW)
         return None
     return str(opened["view"]["id"])
+
+
+def update_view(replies: Replies, view_id: str, view: Json) -> None:
+    """Fill a modal that was opened; when the person has closed it meanwhile, there is nothing to fill."""
+    try:
+        replies.client.views_update(view_id=view_id, view=view)
+    except SlackApiError as error:
+        if error.response["error"] != "not_found":
+            raise
 
 
 def filled(lifecycle: Lifecycle, press: Click) -> Json:

@@ -1,17 +1,13 @@
-"""What nobody else answered: buttons of older cards, unknown commands, and our own defects. Nobody is left waiting."""
+"""What nobody else answered: buttons of older cards, unknown commands and forms. Nobody is left waiting."""
 
-import logging
 import re
-import secrets
 
-from slack_bolt import Ack, App, BoltContext
-from slack_bolt.response import BoltResponse
+from slack_bolt import Ack, App
 
-from blocks.notices import sentence
-from handlers.clicks import Body, Click, click
+from blocks.edit import sorry_view
+from handlers.clicks import Body, click
+from handlers.listening import Listeners, incident, who_did
 from handlers.replies import Replies
-
-log = logging.getLogger(__name__)
 
 OLD_BUTTON = (
     "This button belongs to an older card, which I no longer understand. Nothing was changed. "
@@ -22,73 +18,43 @@ OLD_COMMAND = "I do not know this command any more. /dealhand help lists what I 
 _ANYTHING = re.compile(".*")
 
 
-def register(app: App, replies: Replies) -> None:
+def register(listeners: Listeners, replies: Replies) -> None:
     """To be called last: Bolt asks its listeners in the order of their registration."""
 
-    @app.action(_ANYTHING)
+    @listeners.action(_ANYTHING)
     def old_button(ack: Ack, body: Body) -> None:
         ack()
         replies.whisper(click(body), OLD_BUTTON)
 
-    @app.view(_ANYTHING)
+    @listeners.view(_ANYTHING)
     def old_form(ack: Ack) -> None:
-        title = {"type": "plain_text", "text": "Out of date"}
-        ack(
-            response_action="update",
-            view={"type": "modal", "title": title, "blocks": sentence(OLD_FORM).blocks},
-        )
+        ack(response_action="update", view=sorry_view("Out of date", OLD_FORM))
 
-    @app.view_closed(_ANYTHING)
+    @listeners.view_closed(_ANYTHING)
     def closed(ack: Ack) -> None:
         ack()
 
-    @app.command(_ANYTHING)
+    @listeners.command(_ANYTHING)
     def old_command(ack: Ack) -> None:
         ack(OLD_COMMAND)
 
-    @app.options(_ANYTHING)
+    @listeners.options(_ANYTHING)
     def old_menu(ack: Ack) -> None:
         ack(options=[])
 
-    @app.shortcut(_ANYTHING)
+    @listeners.shortcut(_ANYTHING)
     def old_shortcut(ack: Ack, body: Body) -> None:
         ack()
-        replies.whisper(_by(body), OLD_COMMAND)
+        replies.whisper(who_did(body), OLD_COMMAND)
 
-    @app.event(_ANYTHING)
+    @listeners.event(_ANYTHING)
     def other_event() -> None:
-        """Subscribed or not, an event that nobody here wants is acknowledged, so that Slack does not send it again."""
+        """An event that nobody here wants is acknowledged all the same, so that Slack does not send it again."""
+
+
+def register_incidents(app: App, replies: Replies) -> None:
+    """What breaks before a listener is reached, in Bolt's own middleware."""
 
     @app.error
-    def broke(error: Exception, body: Body, context: BoltContext) -> BoltResponse | None:
-        """One sentence and an incident id for the person, the whole story with the same id for the log."""
-        incident = f"I-{secrets.token_hex(3).upper()}"
-        press = _by(body)
-        log.error(
-            "incident %s: %s",
-            incident,
-            error,
-            exc_info=error,
-            extra={"proposal": press.value, "incident": incident},
-        )
-        said = f"Something went wrong on my side, so I stopped. The card shows where it stands. (incident {incident})"
-        if press.person:
-            replies.whisper(press, said)
-        return context.ack() if context.ack.response is None else None
-
-
-def _by(body: Body) -> Click:
-    """Who did it, whatever kind of payload it was."""
-    if body.get("actions"):
-        return click(body)
-    event = body.get("event") or {}
-    user = body.get("user")
-    person = user.get("id", "") if isinstance(user, dict) else body.get("user_id") or event.get("user") or ""
-    return Click(
-        person=person if isinstance(person, str) else "",
-        action="",
-        value=str((body.get("view") or {}).get("private_metadata") or ""),
-        trigger=body.get("trigger_id", ""),
-        channel=body.get("channel_id"),
-        response_url=body.get("response_url"),
-    )
+    def broke(error: Exception, body: Body) -> None:
+        incident(replies, body, error)

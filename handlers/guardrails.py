@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack
 
 from blocks import pieces
 from blocks.edit import loading_view, sorry_view
@@ -16,14 +16,16 @@ from bot.errors import CrmError
 from bot.lifecycle import Lifecycle
 from bot.values import canonical_number
 from handlers.clicks import Body, click
+from handlers.edits import update_view
+from handlers.listening import Listeners
 from handlers.replies import Replies
 
 TITLE = "Add a guardrail"
 _CODE = 3  # letters in an ISO 4217 currency code
 
 
-def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
-    @app.action(pieces.GUARDRAIL_ADD)
+def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> None:
+    @listeners.action(pieces.GUARDRAIL_ADD)
     def add(ack: Ack, body: Body) -> None:
         ack()
         pushed = replies.client.views_push(trigger_id=body["trigger_id"], view=loading_view(TITLE))
@@ -31,18 +33,18 @@ def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
             view = guardrail_view(lifecycle.house.crm.stages())
         except CrmError as error:
             view = sorry_view(TITLE, f"{error} Nothing was changed; try again in a moment.")
-        replies.client.views_update(view_id=pushed["view"]["id"], view=view)
+        update_view(replies, pushed["view"]["id"], view)
 
-    @app.action(pieces.GUARDRAIL_REMOVE)
+    @listeners.action(pieces.GUARDRAIL_REMOVE)
     def remove(ack: Ack, body: Body) -> None:
         ack()
         press = click(body)
         answer = lifecycle.remove_guardrail(press.value, press.person)
-        replies.client.views_update(view_id=press.view, view=guardrails_view(lifecycle.guardrails()))
+        update_view(replies, press.view or "", guardrails_view(lifecycle.guardrails()))
         if answer.kind is not AnswerKind.DONE:
             replies.whisper(press, answer.said)
 
-    @app.view(GUARDRAIL_VIEW)
+    @listeners.view(GUARDRAIL_VIEW)
     def submitted(ack: Ack, body: Body, view: Json) -> None:
         rule, wrong = entered(view["state"]["values"])
         if wrong:

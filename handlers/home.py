@@ -1,15 +1,14 @@
 """The Home tab: what waits, and what was done last."""
 
-from slack_bolt import App
-
 from blocks.queue import home
 from bot.lifecycle import Lifecycle
 from handlers.clicks import Body
+from handlers.listening import Listeners
 from handlers.replies import Replies
 
 
-def register(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
-    @app.event("app_home_opened")
+def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> None:
+    @listeners.event("app_home_opened")
     def opened(event: Body) -> None:
         if event.get("tab") == "home":
             publish(lifecycle, replies, event["user"])
