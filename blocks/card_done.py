@@ -175,8 +175,8 @@ def _ways_on(facts: CardFacts, receipt: Receipt, *, conflict: bool) -> list[Bloc
 def following(facts: CardFacts) -> list[Block]:
     """The next thing that waits for this person, so that the day goes on from here."""
     if facts.next is None:
-        return []
-    more = f" (and {facts.more} more under `/actions`)" if facts.more else ""
+        return [say(f"*Next:* {facts.more} more open above")] if facts.more else []
+    more = f" (and {facts.more - 1} more under `/actions`)" if facts.more > 1 else ""
     headline = words.safe(facts.next.proposal.headline, 150)
     return [say(f"*Next:* {headline}{more}", button("Show", SHOW, facts.next.proposal.id))]
 

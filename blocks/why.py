@@ -41,7 +41,7 @@ def _origin(why: Why) -> list[tuple[str, str]]:
     proposal, signal = why.standing.proposal, why.signal
     heard = words.safe(proposal.signal, 120)
     if signal is not None:
-        heard = f"{words.safe(signal.kind, 60)} from {words.safe(signal.source, 60)}, {words.when(signal.at)}"
+        heard = f"{words.safe(signal.source, 60)}, {words.when(signal.at)}"
     model = "none: rules only" if proposal.model == "none" else words.safe(proposal.model, 80)
     return [
         ("Signal", heard),

@@ -20,6 +20,7 @@ def card_facts(house: House, proposal: str, person: str) -> CardFacts | None:
             return None
         known = isinstance(standing.proposal, Proposal)
         receipt = memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+        shown = memory.desk.shown(tx, person)
         waiting = [
             s for s in memory.proposals.asked_of(tx, person, (State.OPEN,)) if s.proposal.id != proposal
         ]
@@ -33,8 +34,8 @@ def card_facts(house: House, proposal: str, person: str) -> CardFacts | None:
             crm_name=house.crm_name,
             receipt=receipt,
             undo=_undo_of(house, tx, standing, receipt),
-            next=waiting[0] if waiting else None,
-            more=max(len(waiting) - 1, 0),
+            next=next((s for s in waiting if s.proposal.id not in shown), None),
+            more=len(waiting),
             note=memory.notes.state(tx, receipt.id) if receipt else "",
             paused=_stands_still(house, tx),
             retired=not known,

@@ -23,8 +23,8 @@ class CardFacts:
         crm_name: "Salesforce" or "HubSpot", as people read it.
         receipt: its latest receipt.
         undo: the receipt that took it back.
-        next: the best proposal that waits for this person after this one.
-        more: how many more wait after `next`.
+        next: the best proposal that waits for this person and has no card yet.
+        more: how many others wait for this person, with a card or without.
         fields: the CRM's schema of the fields it changes, by neutral name; empty when the CRM did not tell.
         note: the state of the CRM note, as `Notes.state` says it.
         paused: who paused everything and why, or why the queue stands still, as a sentence.

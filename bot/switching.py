@@ -23,6 +23,10 @@ def show(house: House, proposal: str, by_slack: str) -> Answer:
         refusal = authorise(house, tx, standing, person)
         if refusal:
             return refusal
+        if proposal in house.memory.desk.shown(tx, person.id):
+            return Answer(
+                AnswerKind.LATE, "That card is open already, further up in our conversation.", standing
+            )
         house.memory.desk.show(tx, proposal, person.id)
         house.memory.desk.redraw(tx, proposal)
         return Answer(AnswerKind.DONE, "Here it is.", standing, person)

@@ -21,13 +21,22 @@ POINTS = {"next_step": 30.0, "close_date": 25.0, "primary_contact": 20.0, "amoun
 SOON_DAYS = 30  # a deal that closes within a month comes first
 
 
+GAINS = {
+    "next_step": "everyone sees what happens next",
+    "close_date": "the forecast counts it in the right month",
+    "primary_contact": "everyone knows whom to ask",
+    "amount": "the forecast counts it with its value",
+}
+
+
 @dataclass(frozen=True)
 class Gap:
-    """One thing a deal lacks: the change that mends it, whether a person must give the value, and what shows it."""
+    """One thing a deal lacks: the change that mends it, what shows it, and whether a person must give the value."""
 
     change: Change
     said: str
     evidence: tuple[Evidence, ...]
+    found: str = ""  # where the proposed value comes from, as a sentence
     needs_person: bool = False
     choices: tuple[Choice, ...] = ()
 
@@ -81,7 +90,8 @@ def _next_step(deal: Record, schema: Schema, owner: Person, readers: Readers) ->
     text, evidence = coming
     text = text[: field.max_length] if field.max_length else text
     change = Change("next_step", label, field.type, None, text)
-    return Gap(change, f"{label} is empty", (_empty(deal, "next_step", label), evidence))
+    found = f"Next in the CRM: {evidence.fact} ({evidence.source})."
+    return Gap(change, f"{label} is empty", (_empty(deal, "next_step", label), evidence), found)
 
 
 def _what_comes_next(deal: Record, owner: Person, readers: Readers) -> tuple[str, Evidence] | None:
@@ -165,7 +175,7 @@ def _primary_contact(deal: Record, readers: Readers) -> Gap | None:
         best.ref,
         best.link,
     )
-    return Gap(change, "no primary contact", (missing, why), choices=choices)
+    return Gap(change, "no primary contact", (missing, why), f"{why.fact}.", choices=choices)
 
 
 def _of_the_account(deal: Record, readers: Readers) -> tuple[Record, ...]:
@@ -205,7 +215,7 @@ def _proposal(signal: Signal, deal: Record, owner: Person, gaps: Sequence[Gap], 
         evidence=evidence,
         owner=owner.id,
         deadline=end_of_next_business_day(now, owner),
-        outcome="The forecast counts this deal as it is; no past cases to compare with yet",
+        outcome=_outcome(gaps),
         if_ignored="The deal stays as it is, and I ask again when something about it changes",
         confidence=min(e.confidence for e in evidence),
         fingerprint=fingerprint(
@@ -228,16 +238,18 @@ def _headline(name: str, gaps: Sequence[Gap]) -> str:
 
 
 def _reason(gaps: Sequence[Gap]) -> str:
-    said = "; ".join(gap.said for gap in gaps)
-    known = [gap for gap in gaps if not gap.needs_person]
-    facts = "; ".join(gap.evidence[-1].fact for gap in known)
+    """What is wrong where the headline does not say it already, where values come from, and what needs the person."""
+    parts = [f"{'; '.join(gap.said for gap in gaps)}."] if len(gaps) > 1 else []
+    parts += [gap.found for gap in gaps if gap.found]
     asked = ", ".join(gap.change.label.lower() for gap in gaps if gap.needs_person)
-    parts = [f"{said}."]
-    if facts:
-        parts.append(f"From the CRM: {facts}.")
     if asked:
-        parts.append(f"Needs you: {asked}.")
+        parts.append(f"Nothing in the CRM says what it should be, so this needs you: {asked}.")
     return " ".join(parts)
+
+
+def _outcome(gaps: Sequence[Gap]) -> str:
+    gains = " and ".join(GAINS[gap.change.field] for gap in gaps)
+    return f"{gains[:1].upper()}{gains[1:]} (no past cases to compare with yet)"
 
 
 def _operations(deal: Record, name: str, gaps: Sequence[Gap]) -> tuple[Operation, ...]:
