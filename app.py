@@ -70,9 +70,16 @@ class Dealhand:
 
 
 def assemble(
-    settings: Settings, client: WebClient | None = None, *, wire: WireLog | None = None, lock: bool = True
+    settings: Settings,
+    client: WebClient | None = None,
+    *,
+    wire: WireLog | None = None,
+    lock: bool = True,
+    machine: Callable[[], float] = time.monotonic,
 ) -> Dealhand:
     """Build everything from the settings; nothing runs yet.
+
+    `machine` gives seconds that only grow, by which Slack's messages are paced.
 
     Raises:
         SettingError: A setting is missing or unusable, or Slack does not take the token.
@@ -93,7 +100,7 @@ def assemble(
 
     slack = bolt_app(client, _secret(settings.slack_signing_secret), watch=log.slack)
     register_all(slack, lifecycle, Replies(client, hook(log.slack)))
-    desk = SlackDesk(client, memory, _drawer(lifecycle), time.monotonic)
+    desk = SlackDesk(client, memory, _drawer(lifecycle), machine)
     drains = Drains(
         (
             ("inbox", lambda: noticing.drain(house)),
@@ -104,8 +111,10 @@ def assemble(
     database.on_wake(drains.wake)
     ticks = (
         Tick("people", 3600.0, lambda: keep_people(house, client, settings)),
-        Tick("changes", settings.poll_seconds, lambda: poll_changes(crm, memory)),
-        Tick("open deals", 60.0, lambda: sweeps.look_once_a_day(house)),
+        Tick(
+            "changes", settings.poll_seconds, lambda: sweeps.asking(house, lambda: poll_changes(crm, memory))
+        ),
+        Tick("open deals", 60.0, lambda: sweeps.asking(house, lambda: sweeps.look_once_a_day(house))),
         Tick("due", 1.0, lambda: sweeps.expire(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),

@@ -1,6 +1,7 @@
 """Sweeps: scheduled looks that yield signals, and the moves that are due; each with a deterministic id."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.answering import submit
@@ -17,6 +18,21 @@ log = logging.getLogger(__name__)
 LOST_AFTER = timedelta(minutes=5)  # approved or executing for this long with no live run is an alarm
 MORNING = timedelta(hours=7)
 ATTEMPTS = 5  # of one proposal, before a person has to look
+
+
+def asking(house: House, look: Callable[[], int]) -> int:
+    """A look that asks the CRM, which may be down (it comes again) or refuse our token (the queue stops)."""
+    with house.memory.begin() as tx:
+        if house.stopped(tx):
+            return 0
+    try:
+        return look()
+    except AuthExpired as error:
+        with house.memory.begin() as tx:
+            house.stop(tx, str(error))
+    except CrmError as error:
+        log.warning("the CRM could not be asked, it will be again: %s", error)
+    return 0
 
 
 def look_once_a_day(house: House) -> int:
