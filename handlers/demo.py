@@ -32,7 +32,7 @@ def run_demo(
         SettingError: The port that was asked for is taken, or the app did not come up.
     """
     # While playing, faults are provoked on purpose; their warnings would only hide the steps.
-    configure_logging(json=False, level=logging.ERROR if play else logging.WARNING)
+    configure_logging(json=False, level=logging.CRITICAL if play else logging.WARNING)
     chosen = _port(port, say)
     _without_proxies()
     with _sandboxed(wiring, chosen, crm) as (address, settings):

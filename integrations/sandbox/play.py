@@ -1,5 +1,6 @@
 """The play-through: the story without a browser, by real presses through the local Slack, each step said in words."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -9,6 +10,10 @@ from integrations.sandbox.stage import PRIYA, SAM, Card, Json, PlayFailed, Stage
 
 _NEXT_STEP = "Security review call 5 Mar"
 _SAMS_WORDS = "Waiting for the signed NDA"
+_LOOK, _PATIENCE = (
+    4.0,
+    40.0,
+)  # seconds for a card that should be there, and for one that has to be found out first
 _STALE_TRIES = 3  # a poll may see Sam's edit before the press, and rightly withdraw the card
 
 
@@ -63,7 +68,7 @@ class Play:
             ("Sam edits first: nothing is written, and Priya sees all three values", self._keeps_theirs),
             ("a card that needs Priya takes her values, and that is the approval", self._takes_input),
             ("a card is dismissed with one tap why", self._dismisses),
-            ("Edit opens a form that says what is missing, then takes it", self._edits),
+            ("Edit opens a form that says what cannot be used, then takes what can", self._edits),
             ("the CRM fails: it is said, nothing is lost, and Try again does it", self._fails_and_recovers),
         ]
 
@@ -185,18 +190,19 @@ class Play:
         return f"first “{asked}”, then {'; '.join(f'{line[0]} {line[2]}' for line in shown.rows())}"
 
     def _dismisses(self) -> str:
-        card = self._pick(with_input=True)
+        card = self._pick(with_input=True, field="Close")
         self._stage.press(PRIYA, card, "dismiss", option="Not now")
         self._stage.card_when(PRIYA, card.ts, "the end of it", lambda c: "Dismissed" in c.words)
         return f"{card.headline}, not now"
 
     def _edits(self) -> str:
-        card = self._pick(with_input=True)
+        card = self._pick(with_input=True, field="Amount")
         self._stage.press(PRIYA, card, "edit")
         form = self._stage.until("the form", self._form)
-        self._submit(form, {})
-        complaints = self._stage.until("what is missing", self._complaints)
-        self._submit(form, self._filled([b for b in form["view"]["blocks"] if b["type"] == "input"]))
+        inputs = [b for b in form["view"]["blocks"] if b["type"] == "input"]
+        self._submit(form, self._filled(inputs, number="-5"))
+        complaints = self._stage.until("a complaint", self._complaints)
+        self._submit(form, self._filled(inputs))
         shown = self._stage.card_when(PRIYA, card.ts, "the receipt", lambda c: c.receipt and c.button("undo"))
         self._stage.until("the form to close", lambda: not self._stack())
         return f"first “{' '.join(complaints)}”, then {shown.headline}"
@@ -225,15 +231,31 @@ class Play:
         return shown.headline
 
     def _pick(self, *, with_input: bool, field: str = "") -> Card:
-        """An open card of Priya's that was not played with yet; a deal is let go stale where none is left."""
-        find = lambda: self._waiting(with_input=with_input, field=field)  # noqa: E731  # looked for twice
-        try:
-            card = self._stage.until("another card", find, seconds=5)
-        except PlayFailed:
-            self._stage.send("/page/happen", {"what": "deal_goes_stale", "person": "priya"})
-            card = self._stage.until("another card for Priya", find)
-        self._used.add(card.ts)
-        return card
+        """An open card of Priya's that was not played with yet; if need be the next one is asked for, or made."""
+        for bring in (self._bring_nothing, self._bring_listed, self._bring_stale_deal):
+            bring()
+            seconds = _LOOK if bring != self._bring_stale_deal else _PATIENCE
+            with contextlib.suppress(PlayFailed):
+                card = self._stage.until(
+                    "another card", lambda: self._waiting(with_input=with_input, field=field), seconds
+                )
+                self._used.add(card.ts)
+                return card
+        raise PlayFailed("no other card came for Priya")
+
+    def _bring_nothing(self) -> None:
+        """Look first at what is there."""
+
+    def _bring_listed(self) -> None:
+        """Type /actions, and press Show on what is not there yet."""
+        listed = self._stage.command(PRIYA, "/actions")
+        there = [card.headline for card in self._stage.cards(PRIYA) if card.button("approve")]
+        for button, words in listed.buttons("show"):
+            if not any(headline in words for headline in there):
+                self._stage.press_element(PRIYA, listed, button)
+
+    def _bring_stale_deal(self) -> None:
+        self._stage.send("/page/happen", {"what": "deal_goes_stale", "person": "priya"})
 
     def _waiting(self, *, with_input: bool, field: str) -> Card | None:
         for card in self._stage.cards(PRIYA):
@@ -249,12 +271,12 @@ class Play:
                 return card
         return None
 
-    def _filled(self, blocks: list[Json]) -> Json:
-        """A value for each input, as a person would choose it: the day in two months, 18,000, or words."""
+    def _filled(self, blocks: list[Json], number: str = "18000") -> Json:
+        """A value for each input, as a person would choose it: the day in two months, a number, or words."""
         now = datetime.fromisoformat(self._stage.ask("/clock")["now"])
         values = {
             "datepicker": {"selected_date": f"{now + timedelta(days=60):%Y-%m-%d}"},
-            "number_input": {"value": "18000"},
+            "number_input": {"value": number},
             "plain_text_input": {"value": "Call on Friday about the pilot"},
         }
         state: Json = {}

@@ -18,7 +18,7 @@ PRIYA, SAM = "U0PRIYA", "U0SAM"
 _PATIENCE = 30.0  # seconds of machine time for anything to happen
 _EVERY = 0.1
 _BOT_TOKEN = "xoxb-sandbox"  # noqa: S105  # the sandbox's own, printed in its documentation
-_RECEIPT = re.compile(r"Receipt ([0-9A-Z]{26})")
+_RECEIPT = re.compile(r"Receipt (R-[0-9A-Z]{26})")
 _LINK = re.compile(r"<([^|>]+)\|([^>]+)>")
 
 
@@ -69,11 +69,16 @@ class Card:
 
     def button(self, action: str) -> Json | None:
         """A press on that element as the page would send it (`approve`, `undo` …), or None."""
-        for block in self.blocks:
-            for element in (*block.get("elements", ()), block.get("accessory") or {}):
-                if str(element.get("action_id", "")).startswith(f"{action}."):
-                    return {**element, "block_id": block["block_id"]}
-        return None
+        return next((element for element, _ in self.buttons(action)), None)
+
+    def buttons(self, action: str) -> list[tuple[Json, str]]:
+        """Every such element, with the words of the block it stands in."""
+        return [
+            ({**element, "block_id": block["block_id"]}, " ".join(_texts(block)))
+            for block in self.blocks
+            for element in (*block.get("elements", ()), block.get("accessory") or {})
+            if str(element.get("action_id", "")).startswith(f"{action}.")
+        ]
 
 
 class Stage:
@@ -142,7 +147,7 @@ class Stage:
         try:
             return self.until(what, lambda: card if test(card := self.card(person, ts)) else None)
         except PlayFailed as failed:
-            raise PlayFailed(f"{failed}; the card says: {self.card(person, ts).words[:300]}") from failed
+            raise PlayFailed(f"{failed}; the card says: {self.card(person, ts).words[:900]}") from failed
 
     def press(
         self, person: str, card: Card, action: str, state: Json | None = None, option: str = ""
@@ -154,14 +159,30 @@ class Stage:
         if option:
             offered = [o for o in element["options"] if o["text"]["text"] == option]
             element = {**element, "selected_option": offered[0]}
+        self.press_element(person, card, element, state)
+
+    def press_element(self, person: str, card: Card, element: Json, state: Json | None = None) -> None:
+        """Press exactly this element of a card."""
         pressed = {"person": person, "channel": card.channel, "ts": card.ts, "action": element}
         answer = self.send("/page/slack/click", {**pressed, "state": state or {}})
         if not answer["acked"]:
             raise PlayFailed(f"the app did not acknowledge the press: {answer['error']}")
 
+    def command(self, person: str, name: str, text: str = "") -> Card:
+        """Type a slash command in the direct message with the app; what the person is shown."""
+        before = len(self._whispered(person))
+        body = {"person": person, "channel": self.desk(person), "command": name, "text": text}
+        answer = self.send("/page/slack/command", body)
+        if not answer["acked"]:
+            raise PlayFailed(f"the app did not acknowledge {name}: {answer['error']}")
+        return self.until(f"an answer to {name}", lambda: self._whispered(person)[before:])[-1]
+
     def whispers(self, person: str) -> list[str]:
         """What only that person was told in their direct message."""
-        return [card.words for card in self.cards(person) if card.ephemeral]
+        return [card.words for card in self._whispered(person)]
+
+    def _whispered(self, person: str) -> list[Card]:
+        return [card for card in self.cards(person) if card.ephemeral]
 
     def copy_to(self, person: str, card: Card) -> Card:
         """The same message before someone else, as if its payload had been copied."""
