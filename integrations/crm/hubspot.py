@@ -24,11 +24,12 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import hubspot_doctor
 from integrations.crm.calls import Patience, Wait
 from integrations.crm.hubspot_creates import HubSpotCreates
-from integrations.crm.hubspot_fields import HubSpotSchemas
+from integrations.crm.hubspot_feed import HubSpotFeed
 from integrations.crm.hubspot_links import HubSpotLinks
 from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_primary import HubSpotPrimary
 from integrations.crm.hubspot_reader import HubSpotReader
+from integrations.crm.hubspot_schemas import HubSpotSchemas
 from integrations.crm.hubspot_session import ADDRESS, READ_SECONDS, HubSpotSession
 from integrations.crm.hubspot_writer import HubSpotWriter
 from integrations.crm.wire import Watcher
@@ -72,6 +73,7 @@ class HubSpotCrm:
         self._schemas = HubSpotSchemas(self._session, self._portal)
         self._links = HubSpotLinks(self._session)
         self._reader = HubSpotReader(self._session, self._schemas, self._portal, self._links)
+        self._feed = HubSpotFeed(self._session, self._schemas, self._portal, self._reader)
         self._writer = HubSpotWriter(self._session, self._schemas, self._portal, self._reader)
         self._primary = HubSpotPrimary(self._portal, self._links, self._reader)
         self._creates = HubSpotCreates(self._session, self._schemas, self._portal, self._links, self._writer)
@@ -93,13 +95,13 @@ class HubSpotCrm:
     def find(
         self, kind: RecordKind, where: Sequence[Where], *, order: str | None = None, limit: int = 200
     ) -> tuple[Record, ...]:
-        return self._reader.find(kind, where, order, limit)
+        return self._feed.find(kind, where, order, limit)
 
     def related(self, ref: RecordRef, kind: RecordKind) -> tuple[Record, ...]:
         return self._reader.related(ref, kind)
 
     def changes(self, kind: RecordKind, cursor: str | None, *, limit: int = 500) -> ChangePage:
-        return self._reader.changes(kind, cursor, limit)
+        return self._feed.changes(kind, cursor, limit)
 
     def update_if(
         self, ref: RecordRef, expect: Mapping[str, Value], values: Mapping[str, Value], *, key: str

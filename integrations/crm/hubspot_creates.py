@@ -8,9 +8,10 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import notes
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import moment_text
-from integrations.crm.hubspot_fields import KEY_PROPERTY, HubSpotSchemas, kind_of
+from integrations.crm.hubspot_fields import KEY_PROPERTY, kind_of
 from integrations.crm.hubspot_links import HubSpotLinks
 from integrations.crm.hubspot_portal import HubSpotPortal
+from integrations.crm.hubspot_schemas import HubSpotSchemas
 from integrations.crm.hubspot_session import HubSpotSession
 from integrations.crm.hubspot_writer import HubSpotWriter
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from bot.errors import CrmError
 from bot.ports import Finding
-from integrations.crm.hubspot_fields import KEY_PROPERTY, HubSpotSchemas
+from integrations.crm.hubspot_fields import KEY_PROPERTY
 from integrations.crm.hubspot_links import HubSpotLinks
 from integrations.crm.hubspot_portal import HubSpotPortal
+from integrations.crm.hubspot_schemas import HubSpotSchemas
 from integrations.crm.hubspot_session import HubSpotSession
 
 _SCOPES = (

@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from bot.ports import ChangePage, Edit, Record, Where
+from bot.ports import Edit, Record
 from bot.values import RecordKind, RecordRef, Value
-from integrations.crm import hubspot_search as search
-from integrations.crm.compare import parse_moment, satisfies
-from integrations.crm.cursor import Cursor, Place, Stamp
-from integrations.crm.hubspot_fields import HubSpotKind, HubSpotSchemas, Mapped, checked_id, kind_of, value_of
+from integrations.crm.compare import parse_moment
+from integrations.crm.cursor import Stamp
+from integrations.crm.hubspot_fields import HubSpotKind, Mapped, checked_id, kind_of, value_of
 from integrations.crm.hubspot_links import End, HubSpotLinks
 from integrations.crm.hubspot_portal import HubSpotPortal
+from integrations.crm.hubspot_schemas import HubSpotSchemas
 from integrations.crm.hubspot_session import HubSpotSession
 
-OVERLAP = timedelta(minutes=5)  # the index lags, and its rows come late
 NOTE_TYPE = "0-46"
-_TIE = timedelta(milliseconds=1)
 _OURS = "INTEGRATION"
 
 
@@ -74,51 +72,12 @@ class HubSpotReader:
             self._history(kind, fields, row),
         )
 
-    def find(
-        self, kind: RecordKind, where: Sequence[Where], order: str | None, limit: int
-    ) -> tuple[Record, ...]:
-        """Discover records through the search index."""
-        if any(each.op == "in" and not each.values for each in where):
-            return ()
-        asked, sort, schema = (
-            search.question(kind, where),
-            search.sorting(kind, order),
-            self._schemas.schema(kind),
-        )
-        found: list[Record] = []
-        after: str | None = None
-        while len(found) < limit:
-            size = search.PAGE if asked.rest else min(search.PAGE, limit - len(found))
-            rows, after = self._page(kind, asked, sort, size, after)
-            found += [
-                each
-                for each in self._filled(kind_of(kind), rows)
-                if all(satisfies(each, schema, one) for one in asked.rest)
-            ]
-            if after is None or int(after) + search.PAGE > search.MOST:
-                break
-        return tuple(found[:limit])
-
     def related(self, ref: RecordRef, kind: RecordKind) -> tuple[Record, ...]:
         """Records of `kind` associated with that one; strongly consistent."""
         ends = self._links.ends_of(kind_of(ref.kind).plural, ref.id, kind_of(kind).plural)
         names = [*(field.api for field in self._schemas.visible(kind)), kind_of(kind).modified]
         rows = self._links.read(kind_of(kind).plural, [end.id for end in ends], names)
-        return self._filled(kind_of(kind), sorted(rows, key=lambda row: int(row.id)))
-
-    def changes(self, kind: RecordKind, cursor: str | None, limit: int) -> ChangePage:
-        """What changed since the cursor, by the modified property; a page at a time."""
-        if cursor is None:
-            return ChangePage((), self._from_now_on(kind).text(), more=False)
-        since, size = Cursor.parse(cursor), max(1, min(limit, search.PAGE))
-        place = since.start(OVERLAP)
-        asked, sort = search.changed_from(kind, place)
-        rows, _ = self._page(kind, asked, sort, size, None)
-        stamps = [_stamp(kind_of(kind), row) for row in rows]
-        fresh = since.fresh(stamps)
-        on = _next(place, stamps, full=len(rows) == size)
-        records = self._filled(kind_of(kind), [row for row in rows if str(row.id) in fresh])
-        return ChangePage(records, since.after(stamps, on, OVERLAP).text(), more=on is not None)
+        return self.filled(kind_of(kind), sorted(rows, key=lambda row: int(row.id)))
 
     def link(self, kind: RecordKind, record_id: str) -> str:
         """The address of the record's page."""
@@ -131,26 +90,8 @@ class HubSpotReader:
         record_id = checked_id(record_id)
         return self._session.call(lambda: self._session.objects.get_by_id(kind.plural, record_id, **asked))
 
-    def _page(
-        self, kind: RecordKind, asked: search.Question, sort: tuple[str, str], size: int, after: str | None
-    ) -> tuple[list[Any], str | None]:
-        names = [*(field.api for field in self._schemas.visible(kind)), kind_of(kind).modified]
-        body, plural = search.request(asked, names, sort, size, after), kind_of(kind).plural
-        answer = self._session.call(lambda: self._session.searches.do_search(plural, body))
-        following = answer.paging.next.after if answer.paging and answer.paging.next else None
-        return list(answer.results), following
-
-    def _from_now_on(self, kind: RecordKind) -> Cursor:
-        """A cursor behind everything there is; the overlap's rows count as handed out."""
-        ours = kind_of(kind)
-        newest, _ = self._page(kind, search.Question((), ()), (ours.modified, "DESCENDING"), 1, None)
-        high = _stamp(ours, newest[0]).at if newest else self._portal.now()
-        start = Cursor(high)
-        asked, sort = search.changed_from(kind, start.start(OVERLAP))
-        rows, _ = self._page(kind, asked, sort, search.PAGE, None)
-        return start.after([_stamp(ours, row) for row in rows], None, OVERLAP)
-
-    def _filled(self, kind: HubSpotKind, rows: Sequence[Any]) -> tuple[Record, ...]:
+    def filled(self, kind: HubSpotKind, rows: Sequence[Any]) -> tuple[Record, ...]:
+        """Rows of a list in our words, their associations and names read in batches."""
         return self._records(kind, rows, self._links.filled(kind, [str(row.id) for row in rows]))
 
     def _records(
@@ -194,7 +135,7 @@ class HubSpotReader:
             RecordRef(kind.kind, record_id),
             values,
             shown,
-            _stamp(kind, row).at,
+            stamp_of(kind, row).at,
             self.link(kind.kind, record_id),
         )
 
@@ -249,16 +190,8 @@ class HubSpotReader:
         )
 
 
-def _next(place: Place, stamps: Sequence[Stamp], *, full: bool) -> Place | None:
-    if not full:
-        return Place(place.at + _TIE) if place.id is not None else None
-    last = stamps[-1]
-    if place.id is not None:
-        return Place(place.at, last.id)
-    return Place(last.at) if last.at > place.at else Place(place.at, "0")
-
-
-def _stamp(kind: HubSpotKind, row: Any) -> Stamp:  # noqa: ANN401  # untyped
+def stamp_of(kind: HubSpotKind, row: Any) -> Stamp:  # noqa: ANN401  # untyped
+    """When a row last changed, by the property that its type keeps for that."""
     text = row.properties.get(kind.modified)
     at: datetime = parse_moment(text) if text else row.updated_at
     return Stamp(str(row.id), at)

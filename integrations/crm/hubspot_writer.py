@@ -11,9 +11,10 @@ from bot.ports import Conflict, Edit, Schema, Written
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import moment_text, preflight, same, type_of, weigh
-from integrations.crm.hubspot_fields import HubSpotSchemas, checked_id, kind_of, sent
+from integrations.crm.hubspot_fields import checked_id, kind_of, sent
 from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_reader import HubSpotReader, Snapshot
+from integrations.crm.hubspot_schemas import HubSpotSchemas
 from integrations.crm.hubspot_session import HubSpotSession
 
 _UNREAD = "The connection broke while writing, and reading cannot tell what happened."

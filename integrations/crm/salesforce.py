@@ -23,8 +23,8 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import salesforce_doctor
 from integrations.crm.calls import Patience, Wait
 from integrations.crm.salesforce_creates import SalesforceCreates
-from integrations.crm.salesforce_fields import SalesforceSchemas
 from integrations.crm.salesforce_reader import SalesforceReader
+from integrations.crm.salesforce_schemas import SalesforceSchemas
 from integrations.crm.salesforce_session import (
     READ_SECONDS,
     ClientCredentials,

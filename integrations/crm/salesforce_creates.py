@@ -12,8 +12,9 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import notes
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.salesforce_errors import refusal
-from integrations.crm.salesforce_fields import KEY_FIELD, SalesforceSchemas, checked_id, kind_of
+from integrations.crm.salesforce_fields import KEY_FIELD, checked_id, kind_of
 from integrations.crm.salesforce_reader import SalesforceReader
+from integrations.crm.salesforce_schemas import SalesforceSchemas
 from integrations.crm.salesforce_session import API_VERSION, SalesforceSession
 from integrations.crm.salesforce_us import Us
 from integrations.crm.salesforce_writer import SalesforceWriter

@@ -2,7 +2,8 @@
 
 from bot.errors import CrmError, Gone
 from bot.ports import Finding
-from integrations.crm.salesforce_fields import KEY_FIELD, SalesforceSchemas
+from integrations.crm.salesforce_fields import KEY_FIELD
+from integrations.crm.salesforce_schemas import SalesforceSchemas
 from integrations.crm.salesforce_session import SalesforceSession
 from integrations.crm.salesforce_us import Us
 

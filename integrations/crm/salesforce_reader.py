@@ -12,7 +12,8 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import salesforce_query as soql
 from integrations.crm.compare import parse_moment, satisfies
 from integrations.crm.cursor import Cursor, Place, Stamp
-from integrations.crm.salesforce_fields import Mapped, SalesforceSchemas, checked_id, kind_of
+from integrations.crm.salesforce_fields import Mapped, checked_id, kind_of
+from integrations.crm.salesforce_schemas import SalesforceSchemas
 from integrations.crm.salesforce_session import SalesforceSession
 from integrations.crm.salesforce_us import Us
 

@@ -13,8 +13,9 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import preflight, weigh
 from integrations.crm.salesforce_errors import ChangedMeanwhileError
-from integrations.crm.salesforce_fields import SalesforceSchemas, checked_id, kind_of
+from integrations.crm.salesforce_fields import checked_id, kind_of
 from integrations.crm.salesforce_reader import SalesforceReader, moment
+from integrations.crm.salesforce_schemas import SalesforceSchemas
 from integrations.crm.salesforce_session import SalesforceSession
 from integrations.crm.salesforce_us import Us
 

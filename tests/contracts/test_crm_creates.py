@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.errors import Duplicate, Forbidden, InDoubt, Invalid
+from bot.errors import CrmError, Duplicate, Forbidden, InDoubt, Invalid
 from bot.values import RecordRef
 from tests.contracts.crm_sides import Side
 
@@ -213,6 +213,19 @@ def test_a_note_that_cannot_be_looked_for_is_in_doubt(side: Side) -> None:
 
     with pytest.raises(InDoubt):
         side.crm.note_once(KEY, [deal], "Next step set", BODY)
+
+
+def test_a_note_stands_on_all_of_its_targets_or_is_not_written(side: Side) -> None:
+    deal, jo = side.ref("deal", "o1"), side.ref("contact", "jo")
+    side.archive(jo)
+
+    with pytest.raises(CrmError) as refused:
+        side.crm.note_once(KEY, [deal, jo], "Next step set", BODY)
+
+    assert refused.value.permanent
+    assert not isinstance(refused.value, InDoubt)
+    assert side.crm.notes(deal) == ()
+    assert side.page(f"record/deal/{deal.id}")["notes"] == []
 
 
 def test_other_peoples_notes_are_not_ours(side: Side) -> None:
