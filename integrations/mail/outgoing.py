@@ -4,45 +4,23 @@ import re
 from datetime import datetime
 from email.headerregistry import Address as HeaderAddress
 from email.message import EmailMessage
-from email.policy import EmailPolicy
 
 import idna
 
 from bot.errors import MailRefused
 from bot.mail import Address
 from bot.post import OutgoingMail
+from integrations.mail.wire_policy import WirePolicy
 
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")
-_WHOLE = {"message-id", "in-reply-to", "references", "list-unsubscribe", "list-unsubscribe-post"}
-_LINE = 76
 _REFERENCES = (
     20  # the first and the latest; RFC 5322 2.1.1 lets no line, and some servers no header, grow for ever
 )
 
 
-class WholeWords(EmailPolicy):
-    """The standard policy, but ids and addresses are never cut.
-
-    Python turns a word longer than a line into encoded words, which no mail program reads in References or
-    List-Unsubscribe; Outlook's ids are that long.
-    """
-
-    def fold(self, name: str, value: str) -> str:
-        """One header with its line ends."""
-        return _whole(name, value) if name.lower() in _WHOLE else super().fold(name, value)
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """The same in bytes."""
-        return (
-            _whole(name, value).encode("ascii")
-            if name.lower() in _WHOLE
-            else super().fold_binary(name, value)
-        )
-
-
 # 7 bit, because a relay that has to re-encode 8 bit would break the DKIM signature (RFC 6376 5.3).
-_ASCII = WholeWords(linesep="\r\n", cte_type="7bit")
-_UTF8 = WholeWords(linesep="\r\n", cte_type="7bit", utf8=True)
+_ASCII = WirePolicy(linesep="\r\n", cte_type="7bit")
+_UTF8 = WirePolicy(linesep="\r\n", cte_type="7bit", utf8=True)
 
 
 def wire_address(address: str, *, utf8: bool = False) -> str:
@@ -128,13 +106,3 @@ def _unsubscribe(message: EmailMessage, mail: OutgoingMail) -> None:
 def _header(person: Address, *, utf8: bool) -> HeaderAddress:
     local, _, domain = wire_address(person.address, utf8=utf8).rpartition("@")
     return HeaderAddress(display_name=person.name, username=local, domain=domain)
-
-
-def _whole(name: str, value: str) -> str:
-    lines, line = [], f"{name}:"
-    for word in str(value).split():
-        if len(line) + 1 + len(word) > _LINE and line.strip() != f"{name}:":
-            lines.append(line)
-            line = ""
-        line += f" {word}"
-    return "\r\n".join([*lines, line]) + "\r\n"

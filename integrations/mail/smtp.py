@@ -4,6 +4,7 @@ Nothing was sent (MailRefused, MailSignInRefused, MailTemporary), or it was, or 
 the server responsible at its answer to the final dot, so only a break between that dot and the answer is in doubt.
 """
 
+import base64
 import logging
 import re
 import smtplib
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 COMMAND_SECONDS = 30.0
 ANSWER_SECONDS = 120.0  # to the final dot; RFC 5321 4.5.3.2.6 would wait ten minutes, an execution should not
 _TEMPORARY, _PERMANENT = 400, 500
-_GO_AHEAD = 354
+_GO_AHEAD, _SIGNED_IN = 354, 235
 
 
 class SmtpMailer:
@@ -136,8 +137,11 @@ class SmtpMailer:
             bearer = account.bearer()
             # The server explains a refusal in a challenge, which is answered with an empty line.
             smtp.auth("XOAUTH2", lambda challenge=None: bearer if challenge is None else "")
-        elif account.user:
-            smtp.login(account.user, account.password)
+        elif (account.user + account.password).isascii():
+            if account.user:
+                smtp.login(account.user, account.password)
+        else:
+            _sign_in_plain(smtp, account.user, account.password)
 
     def _finished(self, smtp: smtplib.SMTP, message_id: str) -> str:
         try:
@@ -159,6 +163,14 @@ class SmtpMailer:
             )
         _asked((code, words), "The mail server did not take the mail")
         return f"{code} {_text(words)}"
+
+
+def _sign_in_plain(smtp: smtplib.SMTP, user: str, password: str) -> None:
+    """SASL PLAIN in UTF-8 (RFC 4616); the library's own takes ASCII only."""
+    said = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, words = smtp.docmd("AUTH", f"PLAIN {said}")
+    if code != _SIGNED_IN:
+        raise smtplib.SMTPAuthenticationError(code, words)
 
 
 def _envelope(smtp: smtplib.SMTP, mail: OutgoingMail, *, utf8: bool) -> tuple[str, ...]:
