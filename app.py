@@ -26,11 +26,13 @@ from bot.settings import Settings
 from bot.workflows import ROSTER
 from handlers import Replies, register_all
 from handlers.terminal import Say, Wiring, build
+from handlers.triage import triage
 from handlers.web import Health, web
 from integrations.clock import HttpClock, SystemClock, Tick, start_ticker
 from integrations.crm.connect import connect_crm
 from integrations.demo import sandbox_settings, start_sandbox
 from integrations.drains import Drains
+from integrations.mail.mime import read
 from integrations.sandbox.play import play
 from integrations.serving import Listening
 from integrations.slack.client import bolt_app, connect, hang_up, hook, web_client
@@ -106,7 +108,8 @@ def assemble(
             ("inbox", lambda: noticing.drain(house)),
             ("cards", desk.drain),
             ("notes", lambda: receipts.deliver_notes(house)),
-        )
+        ),
+        sooner={"cards": 0.5},  # pacing puts cards back for fractions of a second
     )
     database.on_wake(drains.wake)
     ticks = (
@@ -268,7 +271,7 @@ def main() -> None:
             start_sandbox=start_sandbox,
             sandbox_settings=sandbox_settings,
             play=play,
-            triage=None,
+            triage=lambda paths, say: triage(paths, say, read),
         )
     )()
 

@@ -10,9 +10,7 @@ _SPECIAL = {
     "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "…": ".", "。": ".", "、": ",", "،": ",", "؟": "?", "।": ".",
     "¡": " ", "¿": " ", "ك": "ک", "ي": "ی", "ى": "ی", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه",
 }  # fmt: skip
-_LOOKALIKE = dict(
-    zip("аеорсухіѕјһԁոυορανικτβεζηмгпквт", "aeopcyxisjhdnuopaviktbezhmrnkbt", strict=False)
-)
+_LOOKALIKE = dict(zip("аеорсухіѕјһԁոυορανικτβεζηмгпквт", "aeopcyxisjhdnuopaviktbezhmrnkbt", strict=False))
 _ACCENTED_BELOW = 0x0530
 _LATIN_ADDITIONAL = range(0x1E00, 0x2000)
 

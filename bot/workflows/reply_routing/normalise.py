@@ -94,7 +94,9 @@ def _folded(text: str, places: list[int]) -> tuple[list[str], list[int]]:
             origin.extend(places[start:end])
         else:  # spread over the token, so that a span of the whole word maps back to the whole word
             size = end - start
-            origin.extend(places[start + min(at * size // max(len(new), 1), size - 1)] for at in range(len(new) - 1))
+            origin.extend(
+                places[start + min(at * size // max(len(new), 1), size - 1)] for at in range(len(new) - 1)
+            )
             if new:
                 origin.append(places[end - 1])
     return pieces, origin

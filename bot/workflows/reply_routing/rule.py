@@ -1,7 +1,7 @@
 """A rule is a pattern over folded text, where it may stand, and what takes it back.
 
 Patterns are written in the language's own spelling and folded like the text. In a pattern
-    a space     is any gap inside a sentence (a comma may stand in it)
+    a space     is any gap inside a sentence (a comma may stand in it); ` ?` is a gap or nothing
     `<n>`       is up to n words of any kind, with the gaps around them
     `¤`         is the end of a word
 """
@@ -16,8 +16,14 @@ from bot.workflows.reply_routing.folding import fold
 from bot.workflows.reply_routing.normalise import Normal
 
 Scope = Literal["anywhere", "sentence", "text"]
+# What a rule says beyond its label, for the choice of the next steps.
+Note = Literal[
+    "", "anger", "sarcasm", "hand_over", "referral", "left", "meeting", "information", "stakeholder", "data_request",
+    "pitch", "bounce",
+]  # fmt: skip
 _WORDS = re.compile(r" ?<(\d)> ?")
 _GAP = r"[ ,*\"]+"
+_NO_GAP = r"[,*\" ]*".replace(" ", "\\x20")
 _SOME_WORDS = r"(?:[ ,:*\"]+[\w'/&@-]+(?:\.\w+)*){0,%s}[ ,:*\"]+"
 # Scripts written without spaces, or with particles joined to the word: a match may begin inside a word.
 _JOINED = re.compile("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
@@ -34,6 +40,7 @@ class Rule:
     weight: float
     scope: Scope
     unless: re.Pattern[str] | None
+    note: Note = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,12 @@ class Language:
 def expand(pattern: str) -> str:
     """The short hand of patterns as a regular expression over folded text."""
     pieces = _WORDS.split(fold(pattern).replace("¤", r"(?!\w)"))
-    return "".join(_SOME_WORDS % p if at % 2 else p.replace(" ", _GAP) for at, p in enumerate(pieces))
+    return "".join(_SOME_WORDS % p if at % 2 else p.replace(" ?", _NO_GAP).replace(" ", _GAP) for at, p in enumerate(pieces))
+
+
+def any_of(listed: str) -> str:
+    """A named word list, `one | another | a third`, as a part of patterns; it ends at the end of a word."""
+    return "(?:" + "|".join(word.strip() for word in listed.split("|")) + ")¤"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -74,13 +86,20 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def rule(
-    label: Label, name: str, pattern: str, weight: float = 0.9, *, scope: Scope = "anywhere", unless: str = ""
+    label: Label,
+    name: str,
+    pattern: str,
+    weight: float = 0.9,
+    *,
+    scope: Scope = "anywhere",
+    unless: str = "",
+    note: Note = "",
 ) -> Rule:
     """`unless` is searched in the sentence around the match; found there, the match does not count."""
     text = expand(pattern)
     if scope == "anywhere" and not _JOINED.search(pattern):
         text = rf"(?<!\w)(?:{text})"
-    return Rule(label, name, re.compile(text), weight, scope, compiled(unless) if unless else None)
+    return Rule(label, name, re.compile(text), weight, scope, compiled(unless) if unless else None, note)
 
 
 def hits(rules: tuple[Rule, ...], text: Normal, core: tuple[int, int], where: str) -> Iterator[Hit]:

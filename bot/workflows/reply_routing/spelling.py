@@ -24,8 +24,12 @@ _KNOWN_SLIPS = {
     "lets": "let's", "thats": "that's", "intrested": "interested", "tmrw": "tomorrow", "tmr": "tomorrow",
     "remov": "remove", "rmove": "remove", "lsit": "list", "fro": "from", "yuor": "your", "contcat": "contact",
 }  # fmt: skip
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a", "!": "i"})
-_LEET_L = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a", "!": "l"})
+_LEET = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a", "!": "i"}
+)
+_LEET_L = str.maketrans(
+    {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a", "!": "l"}
+)
 _LEET_WORDS = frozenset(
     "stop remove unsubscribe email emails mail mails spam list from your more no me my off delete contact messages "
     "please take leave alone emailing sending".split()

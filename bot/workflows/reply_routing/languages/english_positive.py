@@ -15,7 +15,9 @@ _QUOTED = r"\byou (?:said|wrote|mentioned|claim)"
 _P = Label.POSITIVE
 
 
-def _yes(name: str, pattern: str, weight: float = 0.9, *, unless: str = "", scope: Scope = "anywhere") -> Rule:
+def _yes(
+    name: str, pattern: str, weight: float = 0.9, *, unless: str = "", scope: Scope = "anywhere"
+) -> Rule:
     return rule(_P, f"english:{name}", pattern, weight, unless=unless, scope=scope)
 
 

@@ -12,7 +12,9 @@ _BODY = r"(?:ico|ftc|fcc|cnil|aepd|crtc|acma|cnpd|anpd|edpb|dpc|uodo|imy|bfdi|ga
 _TELL = r"(?:report(?:ed|ing|s)?|complain(?:ed|ing)?|complaint|fil(?:e|ed|ing)|lodg(?:e|ed|ing)|notif(?:y|ied|ying)|inform(?:ed|ing)?|forward(?:ed|ing)?|escalat(?:e|ed|ing)|refer(?:red|ring)?|submit(?:ted|ting)?|alert(?:ed|ing)?|contact(?:ed|ing)?|go(?:ing)? (?:straight )?to|went to|hear(?:ing)? from|tak(?:e|ing|en) (?:this|it|the matter|you) (?:up )?(?:with|to)|rais(?:e|ed|ing)|sen(?:d|t|ding)|cc'?d|copied|call(?:ing)?|in touch with|pass(?:ed|ing)?|speak(?:ing)? (?:to|with))"
 _DEAL = r"\b(?:msa|contract|agreement|dpa|nda|terms|red-?lin\w+|sign(?:ed|ing|s)?\b(?! up)|procurement|pilot|review(?:s|ed|ing)? (?:the|your|it)|due diligence|purchase|order form|quote|proposal|questionnaire|requirement|paperwork)\b"
 _BUYER = rf"{_DEAL}|\b(?:are|is|does|do|can|how|which|what|where) (?:you|your|it|the (?:tool|product|platform|data)|(?:<3>)customers)\b[^?\n]{{0,90}}\?|\b(?:are you|is it|is your|is the|does it|does your|do you|can you confirm|how do) <6>(?:compliant|comply|certified|registered|hosted|support|handle)|we sell|our (?:product|platform|app|tool)|our customers"
-_SERVICE = r"\b(?:support|ticket|order|delivery|refund|invoice|outage|bug|warranty|your (?:product|service|app))\b"
+_SERVICE = (
+    r"\b(?:support|ticket|order|delivery|refund|invoice|outage|bug|warranty|your (?:product|service|app))\b"
+)
 _T = Label.COMPLIANCE_THREAT
 
 

@@ -1,0 +1,6 @@
+"""Every language with rules of its own."""
+
+from bot.workflows.reply_routing.languages import english
+from bot.workflows.reply_routing.rule import Language
+
+LANGUAGES: tuple[Language, ...] = (english.LANGUAGE,)

@@ -1,0 +1,24 @@
+"""English."""
+
+from bot.workflows.reply_routing.languages import (
+    english_decline,
+    english_machine,
+    english_mood,
+    english_optout,
+    english_positive,
+    english_threat,
+)
+from bot.workflows.reply_routing.rule import Language
+
+LANGUAGE = Language(
+    name="english",
+    vocabulary=None,  # opt-outs in English words come in mails of every language
+    rules=(
+        *english_threat.RULES,
+        *english_optout.RULES,
+        *english_machine.RULES,
+        *english_decline.RULES,
+        *english_positive.RULES,
+        *english_mood.RULES,
+    ),
+)
