@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -131,9 +131,12 @@ def connect(app: App, app_token: str) -> SocketModeHandler:
 def hang_up(handler: SocketModeHandler) -> None:
     """End the connection and its threads now.
 
-    The library alone would close the socket under a `select` of its own, and then wait for it up to ten seconds.
+    The library alone would close the socket under a `select` of its own, and then wait for it up to ten seconds; and
+    another second for the thread that waits for messages, which an empty one wakes.
     """
     client = handler.client
+    client.closed = True
+    client.message_queue.put("")
     client.auto_reconnect_enabled = False
     client.current_session_runner.event.set()
     session = client.current_session
@@ -147,11 +150,16 @@ def hang_up(handler: SocketModeHandler) -> None:
 
 
 def _seen(
-    direction: str, method: str, url: str, request: object, status: int | None, response: object
+    direction: Literal["out", "in"],
+    method: str,
+    url: str,
+    request: object,
+    status: int | None,
+    response: object,
 ) -> WireExchange:
     return WireExchange(
         time=datetime.now(UTC),
-        direction=direction,  # type: ignore[arg-type]  # the CRM only ever sees "out"
+        direction=direction,
         method=method,
         url=url,
         request=redacted(request),
