@@ -58,13 +58,15 @@ def choose(house: House, proposal: str, by_slack: str, *, mine: bool) -> Answer:
         if isinstance(found, Answer):
             return found
         standing, person = found
-        if standing.stale is None or standing.state not in {State.STALE, State.PARTIAL}:
+        if standing.stale is None or standing.state not in {State.STALE, State.PARTIAL, State.DONE}:
             return late(house, tx, standing)
         refusal = authorise(house, tx, standing, person)
         if refusal:
             return refusal
+        if standing.state is State.DONE and mine:
+            return late(house, tx, standing)
         if not mine:
-            if standing.state is State.PARTIAL:
+            if standing.state is not State.STALE:
                 return _leave_the_rest(house, tx, standing, person)
             said = "kept what the record held"
             return _put_away(house, tx, standing, person, DismissReason.ALREADY_DONE, said)
@@ -80,7 +82,7 @@ def choose(house: House, proposal: str, by_slack: str, *, mine: bool) -> Answer:
 
 def _leave_the_rest(house: House, tx: Tx, standing: Standing, person: Person) -> Answer:
     house.memory.proposals.move(
-        tx, standing, State.PARTIAL, at=house.now(), said="the rest was left as it is", stale=None
+        tx, standing, standing.state, at=house.now(), said="the rest was left as it is"
     )
     house.memory.desk.redraw(tx, standing.proposal.id)
     return Answer(AnswerKind.DONE, "Left as it is.", standing, person)

@@ -14,6 +14,7 @@ from bot.house import House
 from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
 from bot.policy import Guardrail
+from bot.ports import Stage
 from bot.showing import CardFacts, Why
 from bot.values import Person, Value
 
@@ -128,6 +129,10 @@ class Lifecycle:
         """A receipt by its id."""
         with self.house.memory.begin() as tx:
             return self.house.memory.ledger.receipt(tx, receipt)
+
+    def stages(self) -> tuple[Stage, ...]:
+        """The CRM's pipeline, in order. Raises CrmError when it cannot be read."""
+        return self.house.crm.stages()
 
     def receipts(self, limit: int = 10) -> tuple[Receipt, ...]:
         """The newest receipts, newest first."""

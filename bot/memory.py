@@ -154,7 +154,9 @@ class Proposals(Protocol):
         due_at: datetime | None = None,
         attempt: int | None = None,
     ) -> bool:
-        """`UPDATE … WHERE state = :from AND version = :v`; False when someone was first. None leaves a column as it is.
+        """`UPDATE … WHERE state = :from AND version = :v`; False when someone was first.
+
+        None leaves a column as it is, but for `said` and `stale`, which belong to this move alone.
 
         `to` may equal the state it is in (a re-routed edit stays open); other moves must be in MOVES.
         """

@@ -30,7 +30,7 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         ack()
         pushed = replies.client.views_push(trigger_id=body["trigger_id"], view=loading_view(TITLE))
         try:
-            view = guardrail_view(lifecycle.house.crm.stages())
+            view = guardrail_view(lifecycle.stages())
         except CrmError as error:
             view = sorry_view(TITLE, f"{error} Nothing was changed; try again in a moment.")
         update_view(replies, pushed["view"]["id"], view)

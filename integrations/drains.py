@@ -2,18 +2,26 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 log = logging.getLogger(__name__)
 
-LOOK_AGAIN = 2.0  # seconds
+LOOK_AGAIN = 2.0  # seconds, unless a drain asks for less
 AFTER_AN_ERROR = 1.0  # seconds
 
 
 class Drains:
-    """One thread per drain. `work` returns how many it took; above zero it is asked again at once."""
+    """One thread per drain. `work` returns how many it took; above zero it is asked again at once.
 
-    def __init__(self, work: Sequence[tuple[str, Callable[[], int]]]) -> None:
+    Args:
+        work: (name, take) for each; `sooner` holds the seconds of those that put work back for a moment themselves.
+        sooner: name → seconds between two looks.
+    """
+
+    def __init__(
+        self, work: Sequence[tuple[str, Callable[[], int]]], sooner: Mapping[str, float] | None = None
+    ) -> None:
+        self._sooner = sooner or {}
         self._wakes = {name: threading.Event() for name, _ in work}
         self._stopping = threading.Event()
         self._threads = [
@@ -49,4 +57,4 @@ class Drains:
                 self._stopping.wait(AFTER_AN_ERROR)
                 continue
             if not taken:
-                wake.wait(LOOK_AGAIN)
+                wake.wait(self._sooner.get(name, LOOK_AGAIN))

@@ -142,8 +142,10 @@ class SqlDesk:
 
     def adopt(self, tx: Tx, proposal: str, person: str, channel: str, ts: str) -> None:
         card = self._card_of(tx, proposal, person)
-        if card is not None:
+        at_home = self.by_message(tx, channel, ts)
+        if card is not None and (at_home is None or at_home.id != card):
             self._place(tx, card, channel, ts)
+            self._queue(tx, [card])  # an older copy that was pressed must not keep its open buttons
 
     def by_message(self, tx: Tx, channel: str, ts: str) -> Card | None:
         return next(iter(_cards(tx, sa.and_(cards.c.channel == channel, cards.c.ts == ts))), None)

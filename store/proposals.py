@@ -71,7 +71,6 @@ class SqlProposals:
             "asked": asked,
             "verdict": _dumped(verdict),
             "approval": _dumped(approval),
-            "stale": _dumped(stale),
             "receipt": receipt,
             "dismissed": dismissed and dismissed.value,
             "due_at": due_at,
@@ -91,6 +90,7 @@ class SqlProposals:
                 state=to.value,
                 version=proposals.c.version + 1,
                 said=said,
+                stale=_dumped(stale),
                 **{name: value for name, value in given.items() if value is not None},
             )
         )

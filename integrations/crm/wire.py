@@ -33,7 +33,7 @@ class WireExchange:
     """
 
     time: datetime
-    direction: Literal["out"]
+    direction: Literal["out", "in"]
     method: str
     url: str
     request: object
