@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from blocks.card import draw_card
 from blocks.surface import Drawn
 from bot import noticing, receipts, sweeps
-from bot.colleagues import match
+from bot.colleagues import check_matching, match
 from bot.house import House
 from bot.lifecycle import Lifecycle
 from bot.memory import Broken, Card
@@ -206,7 +206,11 @@ def check(settings: Settings) -> Iterable[Finding]:
     yield from check_store(settings.database_url)
     client = web_client(_secret(settings.slack_bot_token), settings.slack_api_url)
     yield from check_slack(client, Path(__file__).with_name("manifest.yml"), clock_of(settings))
-    yield from connect_crm(settings, clock_of(settings)).check()
+    crm = connect_crm(settings, clock_of(settings))
+    found = tuple(crm.check())
+    yield from found
+    if all(finding.ok for finding in found):
+        yield check_matching(users(client), crm.owners())
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ports import Owner
+from bot.ports import Finding, Owner
 from bot.values import Person
+
+
+MOST_NAMED = 5  # in one line of `doctor`
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,16 @@ def match(
     )
 
 
-def unmatched(owners: Sequence[Owner], people: Sequence[Person]) -> tuple[Owner, ...]:
-    """Active CRM owners that no Slack user has the e-mail of: their cards go to whoever is in charge."""
-    known = {person.crm_owner for person in people}
-    return tuple(owner for owner in owners if owner.active and owner.id not in known)
+def check_matching(users: Sequence[SlackUser], owners: Sequence[Owner]) -> Finding:
+    """One line of `doctor`: active CRM owners without a Slack user, whose cards go to whoever is in charge."""
+    known = {user.email.casefold() for user in users}
+    strangers = [owner for owner in owners if owner.active and owner.email.casefold() not in known]
+    if not strangers:
+        return Finding(True, "people", "every active CRM owner has a Slack user with the same e-mail")
+    names = ", ".join(f"{owner.name} ({owner.email})" for owner in strangers[:MOST_NAMED])
+    more = f" and {len(strangers) - MOST_NAMED} more" if len(strangers) > MOST_NAMED else ""
+    said = f"no Slack user for {names}{more}; cards about their deals go to the manager"
+    return Finding(True, "people", said)
 
 
 def _same(email: str, other: str | None) -> bool:
