@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.ports import Finding, Owner
 from bot.values import Person
 
-
 MOST_NAMED = 5  # in one line of `doctor`
 
 
