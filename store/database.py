@@ -1,31 +1,17 @@
-"""The database: SQLite in a file, or PostgreSQL, and the transactions on it.
-
-SQLite is set up as measured: pysqlite opens a transaction only before a write, so a read-then-write loses updates
-silently; here every transaction begins with BEGIN IMMEDIATE instead. `synchronous=FULL`, because a receipt must
-survive a power cut.
-"""
+"""The database: SQLite in a file, or PostgreSQL, and the transactions on it."""
 
 import contextlib
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import StoreError
 from bot.memory import Tx
 from store import revisions
-
-log = logging.getLogger(__name__)
-
-_IDLE_IN_TRANSACTION_MS = 60_000  # a frozen process must not hold its row locks for ever
-_POOL = 20
+from store.connections import address_of, dispose, hold, make_engine, translated
 
 
 def machine_now() -> datetime:
@@ -114,16 +100,6 @@ class Database:
             self._lock.release()
 
 
-def dispose(engine: sa.Engine) -> None:
-    """Close every connection; one that a thread still holds is closed when it comes back."""
-
-    @sa.event.listens_for(engine, "checkin")
-    def close_late(_: object, record: ConnectionPoolEntry) -> None:
-        record.invalidate()
-
-    engine.dispose()
-
-
 def insert_new(
     connection: sa.Connection, table: sa.Table, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
 ) -> int:
@@ -133,35 +109,6 @@ def insert_new(
     statement = dialect.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     some = [values] if isinstance(values, Mapping) else list(values)
     return connection.execute(statement, some).rowcount if some else 0
-
-
-@contextlib.contextmanager
-def translated(url: sa.URL) -> Iterator[None]:
-    """Turn what a database says when it cannot be used into one sentence with what to do.
-
-    Raises:
-        StoreError: Locked, unreachable, or not a database at all.
-    """
-    shown = url.render_as_string(hide_password=True)
-    try:
-        yield
-    except sa.exc.OperationalError as error:
-        said = str(error.orig)
-        if "locked" in said or "lock timeout" in said:
-            raise StoreError(
-                f"The database {shown} is locked by another program. Nothing was changed; try again."
-            ) from error
-        if error.connection_invalidated or "onnect" in said or "unable to open" in said:
-            raise StoreError(
-                f"The database {shown} cannot be reached: {said.splitlines()[0]}. Check DATABASE_URL."
-            ) from error
-        raise
-    except sa.exc.DatabaseError as error:
-        if "not a database" in str(error.orig):
-            raise StoreError(
-                f"{shown} is not a database of ours. Check DATABASE_URL, or restore a backup."
-            ) from error
-        raise
 
 
 def open_database(
@@ -179,9 +126,9 @@ def open_database(
     Raises:
         StoreError: Another Dealhand runs on it, it is newer or older than this version, or it cannot be reached.
     """
-    address = _address(url)
+    address = address_of(url)
     held = hold(address) if exclusive and lock else None
-    database = Database(_engine(address, patience), held)
+    database = Database(make_engine(address, patience), held)
     try:
         if check:
             with database.begin() as tx:
@@ -190,89 +137,3 @@ def open_database(
         database.close()
         raise
     return database
-
-
-def hold(address: sa.URL, *, timeout: float = 0) -> FileLock | None:
-    """Take the exclusive lock beside a SQLite file; None on PostgreSQL, which needs none.
-
-    Raises:
-        StoreError: Another process holds it.
-    """
-    if address.get_backend_name() != "sqlite":
-        return None
-    path = Path(f"{address.database}.lock")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        held = FileLock(path, thread_local=False)
-        held.acquire(timeout=timeout)
-    except Timeout as error:
-        raise StoreError(
-            f"Another Dealhand is running on {address.database}. Stop it first, or give this one its own DATABASE_URL."
-        ) from error
-    except OSError as error:
-        raise StoreError(
-            f"The folder of {address.database} cannot be written to: {error.strerror}."
-        ) from error
-    return held
-
-
-def _address(url: str) -> sa.URL:
-    try:
-        address = sa.make_url(url)
-    except sa.exc.ArgumentError as error:
-        raise StoreError(
-            "DATABASE_URL cannot be read. It looks like sqlite:///dealhand.db or postgresql+psycopg://user@host/name."
-        ) from error
-    if address.drivername in {"postgres", "postgresql"}:
-        address = address.set(drivername="postgresql+psycopg")
-    if address.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
-        raise StoreError(
-            f"DATABASE_URL names {address.drivername}; use SQLite or PostgreSQL (postgresql+psycopg)."
-        )
-    if address.get_backend_name() == "sqlite" and address.database in {None, "", ":memory:"}:
-        raise StoreError(
-            "DATABASE_URL needs a file, e.g. sqlite:///dealhand.db: what is in memory is lost in a crash."
-        )
-    return address
-
-
-def _engine(address: sa.URL, patience: float) -> sa.Engine:
-    if address.get_backend_name() == "sqlite":
-        return _sqlite_engine(address, patience)
-    return sa.create_engine(
-        address,
-        pool_size=_POOL,
-        max_overflow=_POOL,
-        pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": 10,
-            "options": f"-c idle_in_transaction_session_timeout={_IDLE_IN_TRANSACTION_MS}"
-            f" -c lock_timeout={int(patience * 1000)}",
-        },
-    )
-
-
-def _sqlite_engine(address: sa.URL, patience: float) -> sa.Engine:
-    engine = sa.create_engine(address, pool_size=_POOL, max_overflow=_POOL)
-
-    @sa.event.listens_for(engine, "connect")
-    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout={int(patience * 1000)}",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @sa.event.listens_for(engine, "begin")
-    def begin_immediate(connection: sa.Connection) -> None:
-        # An isolation level asked for by a caller makes pysqlite begin by itself, too late; take that back.
-        raw: Any = connection.connection.driver_connection
-        raw.isolation_level = None
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine

@@ -24,7 +24,8 @@ from dbos import error as dbos_error
 from bot.errors import StoreError
 from bot.memory import Run, Tx
 from store import leases
-from store.database import Database, SqlTx, dispose, rows
+from store.connections import dispose
+from store.database import Database, SqlTx, rows
 from store.leases import LeaseTimes
 from store.nouns import pack, unpack
 
