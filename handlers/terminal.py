@@ -207,7 +207,7 @@ def _add_triage(app: typer.Typer, read: Callable[[list[Path], Say], int]) -> Non
     def triage(
         paths: Annotated[
             list[Path],
-            typer.Argument(metavar="PATH…", exists=True, help="Mail files (.eml), or folders of them."),
+            typer.Argument(metavar="PATH…", help="Mail files (.eml, mbox, JSON lines), or folders of them."),
         ],
     ) -> None:
         """Read mails from files and say how each would be sorted, and why. Nothing is sent or written."""
