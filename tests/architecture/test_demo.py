@@ -1,0 +1,121 @@
+"""The real program in a process of its own, on a bare machine: errors at start, the demo, and how it stops."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """A bare machine: no token, an empty home, nothing but the path to programs."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(home),
+        **more,
+    }
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, str(ROOT / "app.py"), *arguments]
+
+
+@pytest.mark.parametrize(
+    ("more", "arguments", "said"),
+    [
+        ({}, ("serve",), "SLACK_APP_TOKEN is not set"),
+        ({"DATABASE_URL": "mysql://x"}, ("migrate",), "DATABASE_URL must start with"),
+        ({"PORT": "seventy"}, ("doctor",), "PORT: "),
+        ({"DATABASE_URL": "sqlite:////nowhere/at/all.db"}, ("migrate",), "cannot be written"),
+    ],
+)
+def test_a_setting_that_is_missing_or_wrong_ends_in_one_line_without_a_traceback(
+    tmp_path: Path, more: Mapping[str, str], arguments: tuple[str, ...], said: str
+) -> None:
+    done = subprocess.run(
+        command(*arguments),
+        cwd=tmp_path,
+        env=environment(tmp_path, **more),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def until(what: str, look: Callable[[], object], seconds: float = 60.0) -> None:
+    """Wait for something to become true; a failure says what did not."""
+    deadline = time.monotonic() + seconds
+    while not look():
+        assert time.monotonic() < deadline, f"waited {seconds} s for {what}"
+        threading.Event().wait(0.05)
+
+
+def answers(address: str) -> bool:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(address, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stops_the_demo_and_leaves_nothing_running(tmp_path: Path, number: signal.Signals) -> None:
+    out = tmp_path / "out"
+    with out.open("w", encoding="utf-8") as sink:
+        demo = subprocess.Popen(
+            command("demo", "--port", "0"), env=environment(tmp_path), stdout=sink, stderr=subprocess.STDOUT
+        )
+    until("the banner", lambda: "Open  http" in out.read_text(encoding="utf-8") or demo.poll() is not None)
+    found = re.search(r"http://127\.0\.0\.1:\d+/", out.read_text(encoding="utf-8"))
+    assert found, out.read_text(encoding="utf-8")
+    assert answers(found.group())
+
+    demo.send_signal(number)
+
+    assert demo.wait(45) == 0
+    assert out.read_text(encoding="utf-8").endswith("Stopped. Nothing is left running.\n")
+    assert not answers(found.group())
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("dealhand-")] == []
+
+
+@pytest.mark.row("N8")
+@pytest.mark.row("A-37")
+@pytest.mark.parametrize("crm", ["hubspot", "salesforce"])
+def test_the_whole_story_plays_offline_by_one_command(tmp_path: Path, crm: str) -> None:
+    wires = tmp_path / "wires"
+    arguments = ("demo", "--play", "--port", "0", "--crm", crm, "--wire-log", str(wires))
+
+    done = subprocess.run(
+        command(*arguments),
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=170,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("✓") == 16
+    assert done.stdout.rstrip().endswith("Everything went as it should.")
+    assert done.stderr == ""
+    for name in ("slack.jsonl", "crm.jsonl"):
+        exchange = json.loads((wires / name).read_text(encoding="utf-8").splitlines()[0])
+        assert exchange.keys() == {"time", "direction", "method", "url", "request", "status", "response"}
