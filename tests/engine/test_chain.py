@@ -154,6 +154,16 @@ def test_the_first_of_several_breaks_is_the_one_named(five: SqlMemory) -> None:
     assert broken(five)[0] == 2
 
 
+def test_a_chain_longer_than_one_page_is_read_to_its_end(memory: SqlMemory) -> None:
+    with memory.begin() as tx:
+        for number in range(1, 504):
+            memory.ledger.append(tx, receipt(f"r{number}"))
+        assert memory.ledger.verify(tx) is None
+    delete(memory, 502)
+
+    assert broken(memory)[0] == 502
+
+
 def test_eight_receipts_at_once_make_one_chain(memory: SqlMemory, at_once: object) -> None:
     names = iter([f"r{number}" for number in range(8)])
 
