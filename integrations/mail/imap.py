@@ -23,18 +23,18 @@ T = TypeVar("T")
 SECONDS = 30.0  # for connecting and for each answer (machine time)
 IDLE_SECONDS = 540.0  # Gmail hangs up on ten silent minutes, RFC 2177 on thirty
 IDLE_TRIES = 3  # broken idles in a row before this account is polled instead
-PAGE_BYTES = 64 * 1024 * 1024
 MB = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Reach:
-    """How far back a first look goes, and how much of one mail is read."""
+    """How far back a first look goes, and how much of one mail and of one page is read (bytes)."""
 
     mails: int = 200
     back: timedelta = timedelta(days=14)
-    largest: int = 30 * MB  # bytes; of a larger mail only the beginning is read
+    largest: int = 30 * MB  # of a larger mail only the beginning is read
     beginning: int = MB
+    page: int = 64 * MB
 
 
 class ImapMailbox:
@@ -185,7 +185,7 @@ class ImapMailbox:
             if place.is_old(uid, received, envelope.date_header):
                 place, passed = place.read_to(uid), passed + 1
                 continue
-            if items and sum(len(item.raw) for item in items) + envelope.size > PAGE_BYTES:
+            if items and sum(len(item.raw) for item in items) + envelope.size > self._reach.page:
                 break
             mail = self._mail(session, envelope)
             items += [mail] if mail else []

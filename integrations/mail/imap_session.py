@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import SequenceMatcher
 
-from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
+from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError
 
 from bot.errors import MailFolderMissing, MailSignInRefused, MailTemporary
 from integrations.mail.account import MailAccount
+from integrations.mail.imap_idle import PlainMailBox, TlsMailBox
 
 _LATER = re.compile(
     r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|OVERQUOTA)\b|too many|try again|tempora|unavailable",
@@ -139,20 +141,23 @@ class ImapSession:
         with _translated(self._account):
             if self.news():
                 return True
-            self._box.idle.start()  # type: ignore[no-untyped-call]  # the library's gap
-            heard: list[bytes] = []
-            while not _new_mail(heard) and (left := deadline - time.monotonic()) > 0:
-                lines = self._box.idle.poll(timeout=left)
+            idle = self._box.idle
+            idle.start()  # type: ignore[no-untyped-call]  # the library's gap
+            told = self._number("EXISTS") is not None
+            while not told and (left := deadline - time.monotonic()) > 0:
+                lines = idle.poll(timeout=left)
                 if not lines:
                     break
-                heard += lines
-            self._box.idle.stop()  # type: ignore[no-untyped-call]  # the library's gap
-            return self._number("EXISTS") is not None or _new_mail(heard)
+                told = any(re.match(rb"\* \d+ EXISTS", line, re.IGNORECASE) for line in lines)
+            idle.stop()  # type: ignore[no-untyped-call]  # same
+            return self._number("EXISTS") is not None or told
 
     def _missing(self, folder: str, error: MailboxFolderSelectError) -> None:
-        existing = self.folders()
-        if folder in existing or folder.upper() == "INBOX":
+        names = self.folders()
+        if folder in names or folder.upper() == "INBOX":
             return
+        # The nearest name first: most often the folder was renamed.
+        existing = sorted(names, key=lambda name: -SequenceMatcher(None, folder, name).ratio())
         named = ", ".join(existing[:_SOME_FOLDERS]) + (" …" if len(existing) > _SOME_FOLDERS else "")
         raise MailFolderMissing(
             f"The folder {folder!r} is not in the mailbox of {self._account.user} (renamed or deleted?). "
@@ -174,8 +179,8 @@ class ImapSession:
 def _opened(account: MailAccount, seconds: float) -> BaseMailBox:
     context = ssl.create_default_context()
     if account.tls:
-        return MailBox(account.host, account.port, timeout=seconds, ssl_context=context)
-    return MailBoxUnencrypted(account.host, account.port, timeout=seconds)
+        return TlsMailBox(account.host, account.port, timeout=seconds, ssl_context=context)
+    return PlainMailBox(account.host, account.port, timeout=seconds)
 
 
 def _sign_in(box: BaseMailBox, account: MailAccount) -> None:
@@ -253,10 +258,6 @@ def _envelope(text: bytes, literal: bytes) -> Envelope | None:
 def _field(text: bytes, pattern: bytes) -> str:
     found = re.search(pattern, text, re.IGNORECASE)
     return found[1].decode("latin-1") if found else ""
-
-
-def _new_mail(lines: Iterable[bytes]) -> bool:
-    return any(re.match(rb"\* \d+ EXISTS", line, re.IGNORECASE) for line in lines)
 
 
 def _words(answer: Iterable[object]) -> str:

@@ -18,7 +18,11 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from bot.post import MailPage
+from integrations.mail.imap import ImapMailbox
+
 NOW = datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
+Open = Callable[..., ImapMailbox]
 USER, PASSWORD = "priya@northwind.example", "open sesame/ü"
 
 
@@ -107,7 +111,7 @@ class ImapServer:
     def flags(self, folder: str) -> str:
         self._client.select(folder, readonly=True)
         answer = self._client.fetch("1:*", "(FLAGS)")[1]
-        self._client.unselect()
+        self._client.close()
         return str(answer)
 
     def expunge(self, folder: str, number: int) -> None:
@@ -189,13 +193,19 @@ class Relay:
     Args:
         port: The real server's.
         down: Rewrites what the server says.
+        up: Rewrites what the client says.
         cut_after: Bytes from the client after which the wire is cut.
     """
 
     def __init__(
-        self, port: int, *, down: Callable[[bytes], bytes] = bytes, cut_after: int | None = None
+        self,
+        port: int,
+        *,
+        down: Callable[[bytes], bytes] = bytes,
+        up: Callable[[bytes], bytes] = bytes,
+        cut_after: int | None = None,
     ) -> None:
-        self._server, self._down, self.cut_after = port, down, cut_after
+        self._server, self._down, self._up, self.cut_after = port, down, up, cut_after
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         self.connections = 0
@@ -248,7 +258,7 @@ class Relay:
                     self.said += chunk
                     if self.cut_after is not None and passed > self.cut_after:
                         break
-                target.sendall(chunk if up else self._down(chunk))
+                target.sendall(self._up(chunk) if up else self._down(chunk))
         if up and self.cut_after is not None and passed > self.cut_after:
             self.cut()
         with contextlib.suppress(OSError):
@@ -262,3 +272,11 @@ def relay(port: int, **options: Any) -> Iterator[Relay]:
         yield wire
     finally:
         wire.stop()
+
+
+def written(name: str, extra: str = "", body: str = "hello") -> bytes:
+    return f"Subject: {name}\r\nMessage-ID: <{name}@acme.example>\r\n{extra}\r\n{body}\r\n".encode()
+
+
+def names(page: MailPage) -> list[str]:
+    return [item.raw.split(b"\r\n", 1)[0].decode().removeprefix("Subject: ") for item in page.items]
