@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import Settings
 from tests.architecture.rows import known_rows, marked_rows
 
 ROOT = Path(__file__).parents[2]
@@ -140,3 +141,25 @@ def test_the_makefile_refuses_an_old_python_in_one_clear_line(tmp_path: Path) ->
 
 def test_every_row_that_a_test_claims_to_show_is_a_row_of_the_list() -> None:
     assert {row: places for row, places in marked_rows().items() if row not in known_rows()} == {}
+
+
+def test_the_readme_names_every_setting_and_no_other() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Settings")[1].split("\n## ")[0]
+    named = {
+        name
+        for line in re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", line)
+    }
+
+    assert named == {name.upper() for name in Settings.model_fields}
+
+
+def test_links_between_our_own_documents_lead_somewhere() -> None:
+    broken = [
+        f"{page.name}: {target}"
+        for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
