@@ -270,7 +270,7 @@ class Desk(Protocol):
         """Queue a notice, once by its key."""
 
     def waiting(self, tx: Tx, limit: int) -> tuple[Card, ...]:
-        """Cards to post or update, claimed for 60 s of machine time."""
+        """Cards to post or update, claimed for 12 s of machine time."""
 
     def notices(self, tx: Tx, limit: int) -> tuple[Notice, ...]: ...
 

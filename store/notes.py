@@ -6,8 +6,10 @@ import sqlalchemy as sa
 
 from bot.memory import PendingNote, Tx
 from store.database import insert_new, machine_now, opened, rows
-from store.desk import CLAIM
 from store.tables import note_outbox
+
+# Longer than one note can take, its time-outs included: a second writer beside a slow first one could double it.
+CLAIM = timedelta(seconds=60)
 
 
 class SqlNotes:

@@ -20,7 +20,7 @@ from integrations.slack.pace import Pace
 
 log = logging.getLogger(__name__)
 
-BATCH = 25
+BATCH = 10  # few, as they are claimed together: a replica that dies holds up no more than these
 GONE = frozenset(
     {"message_not_found", "channel_not_found", "cant_update_message", "edit_window_closed", "is_archived"}
 )
