@@ -25,6 +25,7 @@ CALLS = {"hubspot": "/hubspot/crm/", "salesforce": "/salesforce/services/data/"}
 NEXT_STEP = {"hubspot": "hs_next_step", "salesforce": "NextStep"}
 
 OnRequest = Callable[[int, str], None]  # (number of the request, its method)
+WRITES = ("PATCH", "POST", "PUT", "DELETE")
 
 
 def unsound_world(deals: int) -> World:
@@ -50,29 +51,40 @@ def unsound_world(deals: int) -> World:
 
 
 class Tampered:
-    """The sandbox's app, which tells of every call to the CRM: when it arrives, and once it was carried out."""
+    """The sandbox's app, which tells of every call to the CRM: when it arrives, once it was carried out and is about
+    to be answered, and when it was carried out but the connection was cut.
+
+    `log` holds method and path of each.
+    """
 
     def __init__(self, app: ASGIApp, prefix: str) -> None:
         self._app = app
         self._prefix = prefix
-        self.seen = 0
+        self.log: list[tuple[str, str]] = []
         self.arrived: OnRequest = lambda _number, _method: None
         self.carried_out: OnRequest = lambda _number, _method: None
+        self.cut: OnRequest = lambda _number, _method: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith(self._prefix):
             await self._app(scope, receive, send)
             return
-        self.seen += 1
-        number, method = self.seen, scope["method"]
+        method = scope["method"]
+        self.log.append((method, scope["path"]))
+        number = len(self.log)
+        answered = False
         self.arrived(number, method)
 
         async def answer(message: Message) -> None:
+            nonlocal answered
             if message["type"] == "http.response.start":
+                answered = True
                 self.carried_out(number, method)
             await send(message)
 
         await self._app(scope, receive, answer)
+        if not answered:
+            self.cut(number, method)
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,10 @@ class Town:
         server = self.sandbox.hubspot if self.crm == "hubspot" else self.sandbox.salesforce
         return [server.id_of("deal", f"d{number:05}") for number in range(self.deals)]
 
+    def patches(self, deal: str) -> int:
+        """How often the app asked to change that deal, whatever came of it."""
+        return sum(1 for method, path in self.wire.log if method == "PATCH" and deal in path)
+
     def written_by_us(self, deal: str) -> list[str]:
         """Each value that the app gave the deal's next step, in order, out of the CRM's history."""
         if self.crm == "hubspot":
@@ -103,7 +119,9 @@ class Town:
     def notes(self) -> int:
         """How many notes there are in the whole CRM; the seed has none."""
         if self.crm == "hubspot":
-            return sum(1 for note in self.sandbox.hubspot.store.records["notes"].values() if not note.archived_at)
+            return sum(
+                1 for note in self.sandbox.hubspot.store.records["notes"].values() if not note.archived_at
+            )
         return len(self.sandbox.salesforce.store.rows("ContentNote"))
 
     def arm(self, **switches: object) -> None:
