@@ -34,7 +34,6 @@ def test_each_mail_comes_once_and_oldest_first(imap: ImapServer, folder: str, op
     assert first.items[0].folder == folder
 
 
-@pytest.mark.row("A-04")
 def test_reading_leaves_no_trace(imap: ImapServer, folder: str, opened: Open) -> None:
     imap.put(folder, written("one"))
 

@@ -55,7 +55,6 @@ def test_a_long_thread_keeps_its_first_and_its_latest_mails(smtp: tuple[Postbox,
     assert len(kept) == 20
 
 
-@pytest.mark.row("C-SUP-10")
 def test_one_click_unsubscribe_needs_both_headers(smtp: tuple[Postbox, int]) -> None:
     postbox, port = smtp
     url = "https://hooks.dealhand.example/unsubscribe/" + "t" * 90
