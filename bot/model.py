@@ -85,6 +85,7 @@ class Proposal:
     choices: tuple[Choice, ...] = ()
     score: tuple[ScorePart, ...] = ()
     model: str = "none"
+    touches: tuple[RecordRef, ...] = ()  # further records, found by reading the CRM, that it may change
 
     def __post_init__(self) -> None:
         for name in ("headline", "reason", "owner", "rule", "outcome", "if_ignored"):

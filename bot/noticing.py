@@ -50,7 +50,7 @@ def notice(house: House, signal: Signal) -> set[str]:
     touched: set[str] = set()
     for workflow in _answering(house, signal):
         try:
-            proposal = workflow.propose(signal, house.readers())
+            proposals = workflow.propose(signal, house.readers())
         except CrmError as error:
             if isinstance(error, AuthExpired) or not error.permanent:
                 raise
@@ -64,7 +64,7 @@ def notice(house: House, signal: Signal) -> set[str]:
             continue
         with house.memory.begin() as tx:
             if house.memory.inbox.claim(tx, signal.id, workflow.name):
-                touched |= _settle(house, tx, signal, workflow, proposal)
+                touched |= _settle_all(house, tx, signal, workflow, proposals)
     with house.memory.begin() as tx:
         house.memory.inbox.finish(tx, signal.id)
     return touched
@@ -79,15 +79,25 @@ def _set_aside(house: House, signal: Signal, workflow: Workflow, why: str) -> No
         house.memory.inbox.quarantine(tx, signal.id, workflow.name, why)
 
 
-def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: Proposal | None) -> set[str]:
-    """Bring the desk in line with what the workflow says now: one open proposal per record and workflow at most."""
-    memory, now = house.memory, house.now()
-    old = memory.proposals.open_on(tx, signal.record, workflow.name) if signal.record else None
-    if proposal is None:
+def _settle_all(
+    house: House, tx: Tx, signal: Signal, workflow: Workflow, proposals: tuple[Proposal, ...]
+) -> set[str]:
+    """Bring the desk in line with what the workflow says now of the signal's record, and of others it found."""
+    touched: set[str] = set()
+    if signal.record is not None and all(p.record != signal.record for p in proposals):
+        old = house.memory.proposals.open_on(tx, signal.record, workflow.name)
         if old is not None:
             _withdraw(house, tx, old, "Nothing is left to do: the record was put right meanwhile.")
-            return {old.asked}
-        return set()
+            touched.add(old.asked)
+    for proposal in proposals:
+        touched |= _settle(house, tx, signal, workflow, proposal)
+    return touched
+
+
+def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: Proposal) -> set[str]:
+    """One open proposal per record and workflow at most."""
+    memory, now = house.memory, house.now()
+    old = memory.proposals.open_on(tx, proposal.record, workflow.name)
     if old is not None and old.proposal.fingerprint == proposal.fingerprint:
         return {old.asked}
     if memory.proposals.is_quiet(tx, proposal.record, workflow.name, proposal.fingerprint):

@@ -10,7 +10,7 @@ from bot.operations import Operation
 
 @dataclass(frozen=True)
 class Workflow:
-    """One agent. `propose` looks at a signal through read-only eyes and may propose one thing (C-09).
+    """One agent. `propose` looks at a signal through read-only eyes; each thing it would do is answered by itself (C-09).
 
     `guardrails` and `failure_modes` are sentences that an administrator reads; `answers` are the kinds of Signal.
     """
@@ -22,7 +22,7 @@ class Workflow:
     kpi: str
     guardrails: Mapping[str, str]
     failure_modes: Mapping[str, str]
-    propose: Callable[[Signal, Readers], Proposal | None]
+    propose: Callable[[Signal, Readers], tuple[Proposal, ...]]
 
     def __post_init__(self) -> None:
         for what in ("answers", "may", "kpi", "guardrails", "failure_modes"):

@@ -21,9 +21,11 @@ def workflow_keeps_to_what_it_declared(proposal: Proposal, workflow: Workflow | 
 
 
 def operations_stay_on_the_record(proposal: Proposal, _: Workflow | None) -> Check:
-    """What the card is about is what changes; text from outside can never move the target (N9)."""
-    elsewhere = [op for op in proposal.operations if op.target != proposal.record]
-    return Check("stays_on_record", f"only {proposal.record_name} is changed", passed=not elsewhere)
+    """What the card is about, and what was found beside it, is what changes; no text can move the target (N9)."""
+    allowed = {proposal.record, *proposal.touches}
+    elsewhere = [op for op in proposal.operations if op.target not in allowed]
+    beside = f" and {len(proposal.touches)} more" if proposal.touches else ""
+    return Check("stays_on_record", f"only {proposal.record_name}{beside} is changed", passed=not elsewhere)
 
 
 GUARDRAILS: tuple[Callable[[Proposal, Workflow | None], Check], ...] = (

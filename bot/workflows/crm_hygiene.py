@@ -41,18 +41,18 @@ class Gap:
     choices: tuple[Choice, ...] = ()
 
 
-def propose(signal: Signal, readers: Readers) -> Proposal | None:
+def propose(signal: Signal, readers: Readers) -> tuple[Proposal, ...]:
     """An open deal with an empty next step, a close date in the past, no amount or no primary contact: mend it."""
     if signal.record is None or signal.record.kind != "deal":
-        return None
+        return ()
     deal = readers.crm.get(signal.record)
     if deal.get("is_closed") == "true":
-        return None
+        return ()
     owner = readers.person(deal.get("owner")) or first_in_charge(readers.people)
     if owner is None:
-        return None
+        return ()
     gaps = _gaps(deal, owner, readers)
-    return _proposal(signal, deal, owner, gaps, readers) if gaps else None
+    return (_proposal(signal, deal, owner, gaps, readers),) if gaps else ()
 
 
 def _gaps(deal: Record, owner: Person, readers: Readers) -> tuple[Gap, ...]:

@@ -125,6 +125,16 @@ def test_an_operation_on_another_record_than_the_cards_is_refused() -> None:
     assert (verdict.decision, verdict.rule) == (Decision.REFUSE, "stays_on_record")
 
 
+@pytest.mark.row("N9")
+def test_a_record_that_the_proposal_names_beside_its_own_may_be_changed_too() -> None:
+    beside = RecordRef("deal", "o2")
+    operations = (update(), dataclasses.replace(update(), record=beside))
+
+    verdict = judge(proposal(operations=operations, touches=(beside,)), WORKFLOW, RULES)
+
+    assert verdict.decision is Decision.ASK
+
+
 @pytest.mark.row("C-09")
 @pytest.mark.parametrize("workflow", ROSTER, ids=lambda w: w.name)
 def test_each_workflow_declares_guardrails_failure_modes_and_one_kpi(workflow: Workflow) -> None:

@@ -1,0 +1,73 @@
+"""A signal through the workflows: what becomes of nothing, one proposal and several."""
+
+import dataclasses
+from typing import Any, cast
+
+from bot import noticing
+from bot.house import House
+from bot.memory import Readers, State
+from bot.model import Proposal, Signal
+from bot.ports import Crm
+from bot.values import Person
+from bot.workflows.crm_hygiene import WORKFLOW
+from store.memory import SqlMemory
+from tests.engine.made import DEAL, NOON, proposal, signal
+
+PRIYA = Person("priya", "Priya", "priya@acme.example", "UTC", slack_user="U1")
+
+
+class Noon:
+    def now(self) -> Any:
+        return NOON
+
+
+def house_saying(memory: SqlMemory, *proposals: Proposal) -> House:
+    """A house whose one workflow says that, whatever it is told."""
+
+    def propose(_signal: Signal, _readers: Readers) -> tuple[Proposal, ...]:
+        return proposals
+
+    workflow = dataclasses.replace(WORKFLOW, propose=propose)
+    with memory.begin() as tx:
+        memory.people.put(tx, [PRIYA])
+    return House(memory, cast("Crm", None), Noon(), {workflow.name: workflow})
+
+
+def states(memory: SqlMemory) -> dict[str, State]:
+    with memory.begin() as tx:
+        return {s.proposal.id: s.state for s in memory.proposals.recent(tx)}
+
+
+def changed(name: str) -> Signal:
+    return signal(name, kind="record_changed", record=DEAL)
+
+
+def test_several_proposals_of_one_signal_are_each_answered_by_themselves(memory: SqlMemory) -> None:
+    house = house_saying(memory, proposal("p1"), proposal("p2", deal="O2"))
+
+    noticing.notice(house, changed("s1"))
+
+    assert states(memory) == {"p1": State.OPEN, "p2": State.OPEN}
+
+
+def test_saying_nothing_any_more_takes_the_open_card_back(memory: SqlMemory) -> None:
+    noticing.notice(house_saying(memory, proposal("p1")), changed("s1"))
+    noticing.notice(house_saying(memory), changed("s2"))
+
+    assert states(memory) == {"p1": State.WITHDRAWN}
+
+
+def test_a_new_finding_takes_the_place_of_the_older_card_on_that_record(memory: SqlMemory) -> None:
+    noticing.notice(house_saying(memory, proposal("p1")), changed("s1"))
+    noticing.notice(house_saying(memory, proposal("p2", fingerprint="f2")), changed("s2"))
+
+    assert states(memory) == {"p1": State.WITHDRAWN, "p2": State.OPEN}
+
+
+def test_the_same_signal_twice_is_one_card(memory: SqlMemory) -> None:
+    house = house_saying(memory, proposal("p1"))
+
+    noticing.notice(house, changed("s1"))
+    noticing.notice(house, changed("s1"))
+
+    assert states(memory) == {"p1": State.OPEN}
