@@ -22,9 +22,10 @@ Note = Literal[
     "pitch", "bounce",
 ]  # fmt: skip
 _WORDS = re.compile(r" ?<(\d)> ?")
+_CLASS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\]")
 _GAP = r"[ ,*\"]+"
-_NO_GAP = r"[,*\" ]*".replace(" ", "\\x20")
-_SOME_WORDS = r"(?:[ ,:*\"]+[\w'/&@-]+(?:\.\w+)*){0,%s}[ ,:*\"]+"
+_NO_GAP = r"[\x20,*\"]*"
+_SOME_WORDS = r"(?:(?<=[ ,:*\"])|[ ,:*\"]+)(?:[\w'/&@-]+(?:\.\w+)*[ ,:*\"]+){0,%s}"
 # Scripts written without spaces, or with particles joined to the word: a match may begin inside a word.
 _JOINED = re.compile("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _MOST_MATCHES = 5
@@ -72,8 +73,13 @@ class Language:
 
 def expand(pattern: str) -> str:
     """The short hand of patterns as a regular expression over folded text."""
-    pieces = _WORDS.split(fold(pattern).replace("¤", r"(?!\w)"))
-    return "".join(_SOME_WORDS % p if at % 2 else p.replace(" ?", _NO_GAP).replace(" ", _GAP) for at, p in enumerate(pieces))
+    text = _CLASS.sub(lambda m: m[0].replace(" ", r"\x20"), fold(pattern).replace("¤", r"(?!\w)"))
+    pieces = _WORDS.split(text)
+    return "".join(_SOME_WORDS % p if at % 2 else _with_gaps(p) for at, p in enumerate(pieces))
+
+
+def _with_gaps(piece: str) -> str:
+    return piece.replace(" ?", _NO_GAP).replace(" ", _GAP)
 
 
 def any_of(listed: str) -> str:

@@ -44,6 +44,6 @@ RULES: tuple[Rule, ...] = (
     _machine("not_monitored", r"(?:mailbox|inbox|address|account) (?:<2>)?(?:not|no longer|isn't) (?:<1>)?(?:monitored|in use|active|checked|attended)", 0.8, note="left"),
     _machine("someone_left", r"[a-z]+ [a-z]+ (?:is no longer|no longer works|has left|left) <2>(?:company|organi[sz]ation|firm|here|with|at|employed)", 0.7, note="left"),
     _machine("not_delivered", _NOT_DELIVERED, 0.9, unless="our (?:e-?mails|mails|product)|package|parcel", note="bounce"),
-    _machine("smtp_code", r"\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}", 0.9, note="bounce"),
+    _machine("smtp_code", r"\b[45]\d\d(?: |-)#?[45]\.\d{1,3}\.\d{1,3}", 0.9, note="bounce"),
     _machine("message_read", r"your message (?:<9>)?was (?:read|displayed|deleted without being read)", 0.9),
 )  # fmt: skip
