@@ -23,6 +23,7 @@ from bot.ports import Finding
 from bot.receipts import Discrepancy
 from bot.settings import Settings
 from bot.values import RecordRef, UndoKind
+from handlers.demo import DEFAULT_PORT
 from handlers.logs import about, configure_logging
 from handlers.terminal import CrmName, Say, Wiring, build
 
@@ -202,6 +203,20 @@ def test_a_port_that_was_asked_for_and_is_taken_is_said_in_one_line() -> None:
 
     assert code == 2
     assert re.fullmatch(rf"Port {port} cannot be used: .+\n", said)
+
+
+@pytest.mark.usefixtures("quiet_logging")
+def test_the_usual_port_being_taken_is_no_reason_not_to_start() -> None:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):  # someone else has it, which is as good
+            taken.bind(("127.0.0.1", DEFAULT_PORT))
+            taken.listen()
+
+        code, said = run(wiring(), "demo")
+
+        assert re.match(rf"Port {DEFAULT_PORT} is taken; using \d+ instead\.\n", said)
+        assert code == 2  # of the fake app, which comes after
 
 
 @pytest.mark.usefixtures("quiet_logging")

@@ -1,9 +1,11 @@
 """The real program in a process of its own, on a bare machine: errors at start, the demo, and how it stops."""
 
+import contextlib
 import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -38,7 +40,7 @@ def command(*arguments: str) -> list[str]:
         ({}, ("serve",), "SLACK_APP_TOKEN is not set"),
         ({"DATABASE_URL": "mysql://x"}, ("migrate",), "DATABASE_URL must start with"),
         ({"PORT": "seventy"}, ("doctor",), "PORT: "),
-        ({"DATABASE_URL": "sqlite:////nowhere/at/all.db"}, ("migrate",), "cannot be written"),
+        ({"DATABASE_URL": "sqlite:////nowhere/at/all.db"}, ("migrate",), "cannot be reached"),
     ],
 )
 def test_a_setting_that_is_missing_or_wrong_ends_in_one_line_without_a_traceback(
@@ -57,6 +59,28 @@ def test_a_setting_that_is_missing_or_wrong_ends_in_one_line_without_a_traceback
     assert done.returncode == 2, done.stderr
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_database_that_is_newer_than_the_code_is_left_alone_and_said_in_one_line(tmp_path: Path) -> None:
+    bare = environment(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}", HUBSPOT_TOKEN="pat-x")
+    subprocess.run(command("migrate"), cwd=tmp_path, env=bare, check=True, capture_output=True, timeout=60)
+    with contextlib.closing(sqlite3.connect(tmp_path / "new.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    for arguments in (("migrate",), ("receipts", "list")):
+        done = subprocess.run(
+            command(*arguments),
+            cwd=tmp_path,
+            env=bare,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert done.returncode == 2, done.stderr
+        assert "newer" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
 
 
 def until(what: str, look: Callable[[], object], seconds: float = 60.0) -> None:
