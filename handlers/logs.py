@@ -3,10 +3,12 @@
 import contextlib
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 
 from pythonjsonlogger.json import JsonFormatter
+
+from bot.memory import Run
 
 OURS = ("bot", "handlers", "store", "integrations", "app")
 _proposal: ContextVar[str | None] = ContextVar("proposal", default=None)
@@ -20,6 +22,19 @@ def about(proposal: str | None) -> Iterator[None]:
         yield
     finally:
         _proposal.reset(token)
+
+
+def told_apart(execute: Callable[[Run, str], None]) -> Callable[[Run, str], None]:
+    """`execute`, with every line it causes carrying what it is about: the middle of `act:{proposal}:{n}`.
+
+    For `undo:{receipt}:{n}` that is the receipt's id.
+    """
+
+    def carry_out(run: Run, execution: str) -> None:
+        with about(execution.split(":")[1] if ":" in execution else execution):
+            execute(run, execution)
+
+    return carry_out
 
 
 class WithProposal(logging.Filter):

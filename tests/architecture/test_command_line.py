@@ -12,19 +12,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.errors import StoreError
-from bot.memory import Broken
+from bot.memory import Broken, Run
 from bot.model import Receipt
 from bot.ports import Finding
 from bot.receipts import Discrepancy
 from bot.settings import Settings
 from bot.values import RecordRef, UndoKind
 from handlers.demo import DEFAULT_PORT
-from handlers.logs import about, configure_logging
+from handlers.logs import about, configure_logging, told_apart
 from handlers.terminal import CrmName, Say, Wiring, build
 
 NOON = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
@@ -227,12 +228,14 @@ def test_logs_are_json_lines_that_carry_the_proposal(monkeypatch: pytest.MonkeyP
 
     with about("P1"):
         logging.getLogger("store").info("kept")
+    told_apart(lambda _run, _execution: logging.getLogger("bot").info("done"))(cast("Run", None), "act:P3:1")
     logging.getLogger("bot").warning("late", extra={"proposal": "P2"})
     logging.getLogger("bot").warning("nobody's")
 
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
     assert [(line["message"], line["proposal"]) for line in lines] == [
         ("kept", "P1"),
+        ("done", "P3"),
         ("late", "P2"),
         ("nobody's", None),
     ]
