@@ -12,6 +12,7 @@ from integrations.mail.charsets import clean, to_text
 from integrations.mail.flowed import unflow
 from integrations.mail.headers import decoded
 from integrations.mail.html_text import to_text as html_to_text
+from integrations.mail.tree import message_from
 
 LONGEST_TEXT = 1_000_000
 _DEEPEST = 40
@@ -118,8 +119,6 @@ def _body(part: Message, kind: str, parts: Parts) -> None:
 
 
 def _signed(part: Message, parts: Parts, depth: int) -> None:
-    from integrations.mail.mime import message_from  # noqa: PLC0415 - a signed part holds a whole mail; the two know each other
-
     inner = smime.signed_content(_payload(part))
     if inner:
         _walk(message_from(inner), parts, depth + 1, inside=False)

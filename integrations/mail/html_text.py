@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 - tables of foreign words and of what mail clients write, one kind a line
+# ruff: noqa: RUF001 - tables of foreign words and of what mail clients write, one kind a line
 """HTML mail to plain text, with quoted parts marked the way plain mail marks them (`> `).
 
 A tokenizer of our own, because it must be linear on garbage: one pass, no tree, no regular expression that can

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 - tables of foreign words and of what mail clients write, one kind a line
+# ruff: noqa: RUF001 - tables of foreign words and of what mail clients write, one kind a line
 """Whether a machine wrote a mail, by its header lines and structure alone.
 
 Sources: RFC 3834 (Auto-Submitted), RFC 3464 (delivery reports), RFC 5965 (ARF), RFC 8098 (receipts), and the

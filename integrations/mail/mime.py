@@ -1,15 +1,14 @@
 """Raw bytes of any mail to one `Mail`, or `Quarantined` when there is no mail in them. Never raises."""
 
 import re
-from email import policy
 from email.message import Message
-from email.parser import BytesParser
 
 from bot.mail import Address, Mail, Quarantined
 from integrations.mail import headers, machine, quotes, signatures
 from integrations.mail.bodies import Parts, collect
 from integrations.mail.calendar_text import comment_and_answer
 from integrations.mail.charsets import to_text
+from integrations.mail.tree import message_from
 
 LARGEST = 100 * 1024 * 1024
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
@@ -20,13 +19,6 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _STUB_LENGTH = 300
-_KNOWN = frozenset(
-    "from to cc subject date message-id content-type mime-version received return-path reply-to sender "
-    "in-reply-to references auto-submitted delivered-to x-mailer".split()  # noqa: SIM905 - reads as the list it is
-)
-_PARSER = BytesParser(
-    policy=policy.compat32
-)  # compat32 keeps raw headers; the newer policies raise on garbage
 
 
 def read(raw: bytes) -> Mail | Quarantined:
@@ -45,21 +37,6 @@ def read(raw: bytes) -> Mail | Quarantined:
         return _assembled(message)
     except Exception as error:  # noqa: BLE001 - the standard parser raises a dozen unrelated types on hostile bytes; a reader that dies stops all mail
         return Quarantined(reason=f"The mail could not be read ({type(error).__name__}).", raw=raw)
-
-
-def message_from(raw: bytes) -> Message:
-    """The standard library's tree; an mbox `From ` line before the headers is skipped."""
-    start = raw.lstrip(b"\r\n \t") if raw[:1] in b"\r\n \t" else raw
-    if start.startswith(b"From ") and b"\n" in start[:400]:
-        start = start.partition(b"\n")[2]
-    message = _PARSER.parsebytes(start if start is not raw and _looks_headed(start) else raw)
-    if message.keys() and not any(name.lower() in _KNOWN for name in message.keys()):  # noqa: SIM118 - a Message is no dict
-        return _PARSER.parsebytes(b"\n" + raw)  # "Note: please stop" is a text without headers, not a header
-    return message
-
-
-def _looks_headed(raw: bytes) -> bool:
-    return re.match(rb"[A-Za-z][A-Za-z0-9-]*:", raw) is not None
 
 
 def _binary(raw: bytes) -> bool:
