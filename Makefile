@@ -13,7 +13,6 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED := --require-hashes
 # A home directory is not needed: without one, caches go where they are thrown away.
 export HOME ?= $(CURDIR)/$(VENV)
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
