@@ -2,11 +2,13 @@
 
 from bot.workflows.reply_routing.languages import (
     english_decline,
+    english_elsewhere,
     english_machine,
     english_mood,
     english_optout,
     english_positive,
     english_threat,
+    english_timing,
 )
 from bot.workflows.reply_routing.rule import Language
 
@@ -18,6 +20,8 @@ LANGUAGE = Language(
         *english_optout.RULES,
         *english_machine.RULES,
         *english_decline.RULES,
+        *english_timing.RULES,
+        *english_elsewhere.RULES,
         *english_positive.RULES,
         *english_mood.RULES,
     ),
