@@ -138,7 +138,7 @@ class Play:
     def _is_noted(self) -> str:
         receipt = self._card.receipt
         text = self._stage.until("the note", lambda: self._stage.note(self._deal, receipt))
-        if not all(part in text for part in (_NEXT_STEP, "Priya", "(empty)")):
+        if not all(part in text for part in (_NEXT_STEP, "(empty)", "Priya", "Why:", "Approved:", "Digest:")):
             raise PlayFailed(f"the note says: {text[:400]}")
         return "what, before and after, why, who, when, its id and digest"
 
