@@ -98,7 +98,7 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
     """One open proposal per record and workflow at most."""
     memory, now = house.memory, house.now()
     old = memory.proposals.open_on(tx, proposal.record, workflow.name)
-    if old is not None and old.proposal.fingerprint == proposal.fingerprint:
+    if old is not None and _says_the_same(old.proposal, proposal):
         return {old.asked}
     if memory.proposals.is_quiet(tx, proposal.record, workflow.name, proposal.fingerprint):
         said = "someone dismissed exactly this, and its evidence has not changed"
@@ -129,6 +129,15 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
         memory.executions.add(tx, execution)
         memory.engine.submit(tx, execution.id)
     return {asked}
+
+
+def _says_the_same(old: Proposal, new: Proposal) -> bool:
+    """The same findings, with the same owner, stage and amount: these decide who is asked (A-30).
+
+    An open proposal whose operations differ all the same holds a person's edit that waits for their manager.
+    """
+    edited = old.operations != new.operations
+    return old.fingerprint == new.fingerprint and (edited or (old.facts, old.owner) == (new.facts, new.owner))
 
 
 def _withdraw(house: House, tx: Tx, standing: Standing, said: str, *, redraw: bool = True) -> None:
