@@ -45,7 +45,7 @@ class Home(Town):
         return next(self._free)
 
     def deal(self, seller: Seller, key: str) -> Deal:
-        """One of that seller's deals: sound, meeting, second, third, fourth, empty, mixed, two."""
+        """One of that seller's deals: meeting, second, third, fourth, empty, mixed, two."""
         return self.deal_called(f"{seller.key}-{key}")
 
     # the CRM, as its own page shows it

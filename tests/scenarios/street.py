@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from integrations.sandbox.seed import story
 from integrations.sandbox.world import Colleague, Company, Contact, Deal, Event, Todo, World
 
-SELLERS = 48  # more than any module needs
+SELLERS = 24  # more than any module needs
 MEETING = "Pilot review"
 NEXT_STEP = "Pilot review 6 Mar"  # what the meeting of 6 March becomes
 ZONE = "America/New_York"
@@ -30,31 +30,28 @@ class Seller:
         return f"U0{self.key.upper()}"
 
 
-def sellers() -> list[Seller]:
-    """All of them; they report to Dana."""
-    return [
-        Seller(f"r{number:02}", f"Robin {_WORDS[number % len(_WORDS)]}{number // len(_WORDS) or ''}")
-        for number in range(SELLERS)
-    ]
+def sellers(many: int = SELLERS) -> list[Seller]:
+    """So many of them; they report to Dana."""
+    return [Seller(f"r{number:02}", f"Robin {_WORDS[number]}") for number in range(many)]
 
 
-def street(*, named_deals: bool = False) -> World:
-    """The colleagues of the story and the sellers of the scenarios; with `named_deals` also O1 and its like."""
+def street(many: int = SELLERS) -> World:
+    """The colleagues of the story with its deal O1, and so many sellers with deals of their own."""
     world = story()
-    everyone = sellers()
+    everyone = sellers(many)
     companies = tuple(_company(seller) for seller in everyone)
     contacts = tuple(_contact(seller) for seller in everyone)
-    named = tuple(deal for deal in world.deals if deal.key == "o1") if named_deals else ()
+    o1 = tuple(deal for deal in world.deals if deal.key == "o1")
     deals = tuple(deal for seller in everyone for deal in _deals(seller))
     return replace(
         world,
         colleagues=(*world.colleagues, *(_colleague(seller) for seller in everyone)),
         companies=(*world.companies, *companies),
         contacts=(*world.contacts, *contacts),
-        deals=(*named, *deals),
+        deals=(*o1, *deals),
         todos=tuple(_todo(seller) for seller in everyone),
         events=(
-            *(event for event in world.events if named and event.deal == "o1"),
+            *(event for event in world.events if event.deal == "o1"),
             *(event for seller in everyone for event in _events(seller)),
         ),
     )
@@ -97,7 +94,6 @@ def _deals(seller: Seller) -> tuple[Deal, ...]:
         return replace(sound, key=f"{seller.key}-{key}", name=f"{seller.name.split()[1]} \N{EN DASH} {name}")
 
     return (
-        sound,
         replace(gap("meeting", "Pilot"), next_step=None),
         replace(gap("second", "Rollout"), next_step=None),
         replace(gap("third", "Renewal"), next_step=None),

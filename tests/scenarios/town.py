@@ -152,14 +152,18 @@ class Town:
 
     def command(self, person: str, name: str, text: str = "") -> Card:
         """A slash command in the direct message, and its answer."""
-        channel = self.stage.desk(person)
         before = len([c for c in self.stage.cards(person) if c.ephemeral])
-        body = {"person": person, "channel": channel, "command": name, "text": text}
-        answer = self.stage.send("/page/slack/command", body)
-        assert answer["acked"], answer
+        self.command_opens(person, name, text)
         return self.until(
             "the answer", lambda: [c for c in self.stage.cards(person) if c.ephemeral][before:]
         )[-1]
+
+    def command_opens(self, person: str, name: str, text: str = "") -> None:
+        """A slash command that opens a modal."""
+        channel = self.stage.desk(person)
+        body = {"person": person, "channel": channel, "command": name, "text": text}
+        answer = self.stage.send("/page/slack/command", body)
+        assert answer["acked"], answer
 
     def copy(self, person: str, card: Card) -> Card:
         """The same message before someone else, as if its payload had been copied."""

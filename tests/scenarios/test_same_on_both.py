@@ -1,0 +1,62 @@
+"""The same story on both CRMs leaves the same receipts, but for ids, links and the vendors' own words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.memory import State
+from bot.model import Receipt
+from integrations.demo import CrmName
+from tests.scenarios.living import home
+from tests.scenarios.street import Seller, street
+from tests.scenarios.test_editing import entered
+
+CRMS: tuple[CrmName, ...] = ("hubspot", "salesforce")
+
+
+def played(crm: CrmName, database_url: str) -> list[dict[str, Any]]:
+    """One story: approve, undo, two operations at once, and a card that needs its person."""
+    with home(crm, street(2), database_url) as house:
+        one, two = house.seller(), house.seller()
+        done = house.approve(one.slack, house.card(one.slack, house.deal(one, "meeting")))
+        house.press(one.slack, done, "undo")
+        house.becomes(house.deal(one, "meeting"), State.UNDONE)
+        house.approve(two.slack, house.card(two.slack, house.deal(two, "two")))
+        needed = entered(amount="12000", close_date="2026-05-04", next_step="Send the offer")
+        house.approve(two.slack, house.card(two.slack, house.deal(two, "empty")), state=needed)
+        receipts = house.dealhand.lifecycle.receipts(limit=20)
+    return [without_ids(receipt, (one, two)) for receipt in reversed(receipts)]
+
+
+def without_ids(receipt: Receipt, sellers: tuple[Seller, ...]) -> dict[str, Any]:
+    return {
+        "record": receipt.record_name,
+        "verb": receipt.verb,
+        "approver": receipt.approver_name,
+        "slack": receipt.approver_slack in {seller.slack for seller in sellers},
+        "reason": "undo" if receipt.undoes else receipt.reason.casefold(),
+        "undo": receipt.undo,
+        "edited": receipt.edited,
+        "evidence": len(receipt.evidence),
+        "lines": [
+            (
+                line.state,
+                type(line.operation).__name__,
+                [(c.field, c.type, *_values(c.type, c.before, c.after), c.shown_after) for c in line.changes],
+            )
+            for line in receipt.lines
+        ],
+    }
+
+
+def _values(kind: str, *values: str | None) -> tuple[str | None, ...]:
+    return tuple(value and "a contact" if kind == "contact" else value for value in values)
+
+
+@pytest.mark.row("U-03")
+def test_the_same_story_leaves_the_same_receipts(sqlite_url_factory: Callable[[], str]) -> None:
+    hubspot, salesforce = (played(crm, sqlite_url_factory()) for crm in CRMS)
+
+    assert len(hubspot) == 4
+    assert hubspot == salesforce
