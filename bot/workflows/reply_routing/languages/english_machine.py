@@ -34,7 +34,7 @@ def _machine(name: str, pattern: str, weight: float = 0.8, *, unless: str = "", 
 
 RULES: tuple[Rule, ...] = (
     _machine("away", rf"{_I_AM} (?:<3>)?{_AWAY}", unless="but (?:happy|let|can|could|yes|we)|was|budget"),
-    _machine("on_leave", rf"{_I_AM} <2>(?:on|taking) (?:<2>)?{_LEAVE}"),
+    _machine("on_leave", rf"{_I_AM} (?:currently |now |still |away |presently |out |also )*(?:on|taking) <2>{_LEAVE}"),
     _machine("no_access", rf"(?:limited|no|intermittent|without|sporadic|little) {_ACCESS}"),
     _machine("office_closed", r"(?:office|offices|we) (?:is|are|will be) closed (?:<4>)?(?:until|from|for|on|between)"),
     _machine("thanks_for_message", rf"thank(?:s| you) for (?:your|the|contacting) (?:<2>)?{_RECEIVED} <9>{_LATER}"),

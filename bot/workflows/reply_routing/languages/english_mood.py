@@ -37,5 +37,6 @@ RULES: tuple[Rule, ...] = (
     _mood("gets_it_wrong", r"(?:gets?|got|spell\w*|misspell\w*) (?:my|our|the) <2>name <1>wrong", "sarcasm"),
     _mood("you_wish", r"in your dreams|yeah right|as if|dream on|you wish|nice try|good one|be my guest|slow clap", "sarcasm"),
     _mood("rolled_eyes", r"[🙄🖕🤡💩😡🤬😤]", "sarcasm"),
+    _mood("we_are_a", r"(?:we're|we are|i'm with|i represent|i run|my|our) (?:an? )?<3>(?:agency|consultancy|staffing|freelanc\w+|boutique|outsourc\w+)¤ <9>(?:help|offer|could|can|would|open|interested|fill|provide|speciali[sz]\w*|deliver|build|grow)", "pitch", unless="your (?:tool|product|platform|demo|software)|interested in (?:your|seeing)"),
     _mood("we_offer", rf"(?:we|our (?:company|team|agency)) (?:<2>)?(?:offers?|provides?|speciali[sz]es?|do|helps?) <9>{_SERVICES}", "pitch"),
 )  # fmt: skip

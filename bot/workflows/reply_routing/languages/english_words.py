@@ -45,7 +45,7 @@ TAKE = any_of(
     "pluck | clear | knock | keeping | leaving | pulling | have | want | bump | yank | boot"
 )
 REMOVED = any_of(
-    "removed? | deleted? | erased? | taken off | taken out | excluded | unsubscribed? | dropped | purged? | struck | stricken | "
+    "removed? | deleted? | erased? | expunged | taken off | taken out | excluded | unsubscribed? | dropped | purged? | struck | stricken | "
     "scratched | opted[- ]out | unenrolled | blacklisted | pulled | left off | left out | left alone | forgotten | off | wiped | "
     "removal | erasure | deletion | out of (?:this|your) | blocked | suppressed"
 )
