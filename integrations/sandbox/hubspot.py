@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from integrations.sandbox.hubspot_account import Account
 from integrations.sandbox.hubspot_associations import Associations
 from integrations.sandbox.hubspot_batch import Batches
+from integrations.sandbox.hubspot_consent import Consent
 from integrations.sandbox.hubspot_links import Links
 from integrations.sandbox.hubspot_objects import Objects
 from integrations.sandbox.hubspot_page import NEUTRAL, Page
@@ -54,9 +55,10 @@ class HubSpotServer:
         """All routes, those of /hubspot and those of /page/hubspot."""
         objects = Objects(self.store, self.index, self.wire)
         account = Account(self.store, self.seeded, self.wire)
+        consent = Consent(self.store, self.seeded, self.wire)
         associations = Associations(self.store, self.wire)
         page = Page(self.store, self.seeded, self.wire, self.id_of)
-        parts = (Batches(objects), objects, associations, account, page)
+        parts = (Batches(objects), objects, associations, account, consent, page)
         return [route for part in parts for route in part.routes()]
 
     def id_of(self, kind: str, key: str) -> str:

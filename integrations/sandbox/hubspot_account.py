@@ -1,4 +1,4 @@
-"""Owners, pipelines, property definitions, account, token and consent: what is not a record."""
+"""Owners, pipelines, property definitions, account and token: what is not a record."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -18,7 +18,6 @@ from integrations.sandbox.hubspot_values import stamp
 from integrations.sandbox.hubspot_wire import TOKEN, Answer, Call, Wire
 from integrations.sandbox.world import STAGES
 
-SUBSCRIPTION = 7_300_001
 SCOPES = (
     "oauth",
     *(
@@ -30,10 +29,10 @@ SCOPES = (
     "crm.objects.owners.read",
     "sales-email-read",
     "communication_preferences.read",
+    "communication_preferences.read_write",
 )
 _PIPELINES = "/crm/v3/pipelines/{kind}"
 _PROPERTIES = "/crm/v3/properties/{kind}"
-_CONSENT = "/communication-preferences"
 
 
 class Account:
@@ -60,9 +59,6 @@ class Account:
             route(f"{_PROPERTIES}/{{name}}", "GET", self.property),
             route("/account-info/v3/details", "GET", self.details),
             route("/oauth/v2/private-apps/get/access-token-info", "POST", self.token),
-            route(f"{_CONSENT}/v3/status/email/{{address}}", "GET", self.consent),
-            route(f"{_CONSENT}/v4/statuses/{{address}}", "GET", self.statuses),
-            route(f"{_CONSENT}/v4/statuses/{{address}}/unsubscribe-all", "GET", self.unsubscribed),
         ]
 
     def owners(self, call: Call) -> Answer:
@@ -150,49 +146,6 @@ class Account:
         admins = [one for one in self.seeded.owners.values() if one.colleague.admin]
         user = admins[0].user_id if admins else 0
         return Answer(200, {"userId": user, "hubId": PORTAL_ID, "appId": APP_ID, "scopes": list(SCOPES)})
-
-    def consent(self, call: Call) -> Answer:
-        """v3: the subscriptions of an address; one that opted out of everything says so portal-wide."""
-        out = self._opted_out(call)
-        one = {
-            "id": str(SUBSCRIPTION),
-            "name": "One to One",
-            "description": "One to One emails",
-            "status": "NOT_SUBSCRIBED" if out else "SUBSCRIBED",
-            "sourceOfStatus": "PORTAL_WIDE_STATUS" if out else "SUBSCRIPTION_STATUS",
-            "brandId": None,
-            "preferenceGroupName": None,
-            "legalBasis": None,
-            "legalBasisExplanation": None,
-        }
-        return Answer(200, {"recipient": call.path["address"], "subscriptionStatuses": [one]})
-
-    def statuses(self, call: Call) -> Answer:
-        """v4: an address that never said anything is NOT_SPECIFIED."""
-        status = "UNSUBSCRIBED" if self._opted_out(call) else "NOT_SPECIFIED"
-        one = {"subscriptionId": SUBSCRIPTION, "subscriptionName": "One to One", "source": "CRM"}
-        return self._consent_page(call, {**one, "status": status})
-
-    def unsubscribed(self, call: Call) -> Answer:
-        """v4: the portal-wide answer; an address that never opted out has none."""
-        if not self._opted_out(call):
-            return self._consent_page(call)
-        return self._consent_page(call, {"wideStatusType": "PORTAL_WIDE", "status": "UNSUBSCRIBED"})
-
-    def _opted_out(self, call: Call) -> bool:
-        return call.path["address"].lower() in self.seeded.opted_out
-
-    def _consent_page(self, call: Call, *rows: Mapping[str, object]) -> Answer:
-        if call.query.get("channel") != "EMAIL":
-            raise invalid_input("channel must be EMAIL")
-        at = stamp(self.store.clock.now())
-        common = {
-            "subscriberIdString": call.path["address"],
-            "channel": "EMAIL",
-            "timestamp": stamp(self._opened),
-        }
-        results = [{**common, **row} for row in rows]
-        return Answer(200, {"status": "COMPLETE", "results": results, "startedAt": at, "completedAt": at})
 
     def _owner(self, one: Owner) -> Json:
         first, _, last = one.colleague.name.partition(" ")

@@ -22,7 +22,7 @@ KEY_FIELD = Property(
     custom=True,
     description="Written by Dealhand, so that nothing is created twice.",
 )
-KEYED = ("notes", "tasks", "contacts", "deals", "meetings")
+KEYED = ("notes", "tasks", "contacts", "companies", "deals", "meetings", "emails")
 
 
 def _text(name: str, label: str, *, area: bool = False) -> Property:
@@ -145,6 +145,7 @@ _EMAIL = (
     _text("hs_email_html", "Email body", area=True),
     _text("hs_email_headers", "Email headers", area=True),
     _choice("hs_email_status", "Email send status", "BOUNCED", "FAILED", "SCHEDULED", "SENDING", "SENT"),
+    _fixed(_text("hs_email_message_id", "Email message id")),  # set by HubSpot's own mail integrations
 )
 _CALL = (
     _text("hs_call_title", "Call Title"),

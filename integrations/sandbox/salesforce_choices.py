@@ -55,6 +55,7 @@ PICKLISTS: dict[str, tuple[str, ...]] = {
     "Event.ShowAs": ("Busy", "OutOfOffice", "Free"),
     "Event.Type": ("Call", "Email", "Meeting", "Other"),
     "EventRelation.Status": ("New", "Accepted", "Declined"),
+    "EmailMessageRelation.RelationType": ("ToAddress", "CcAddress", "BccAddress", "FromAddress"),
     "EmailMessage.Status": ("0", "1", "2", "3", "4", "5"),
     "ContentDocumentLink.ShareType": ("V", "C", "I"),
     "ContentDocumentLink.Visibility": ("AllUsers", "InternalUsers", "SharedUsers"),

@@ -15,7 +15,7 @@ LastModifiedById reference readonly >User
 SystemModstamp datetime readonly
 """
 _KEY_FIELD = "Dealhand_Key__c string(255) unique"
-_KEYED = ("Task", "Event", "Contact", "Lead", "Opportunity")
+_KEYED = ("Task", "Event", "Account", "Contact", "Lead", "Opportunity")
 _CURRENCY = "CurrencyIsoCode picklist restricted"
 _WITH_CURRENCY = ("Account", "Contact", "Lead", "Opportunity")
 
@@ -102,6 +102,7 @@ _TABLES: dict[str, tuple[str, str, str]] = {  # object -> key prefix, plural lab
         """
         Name string(120) required
         AccountId reference >Account
+        ContactId reference createonly >Contact
         StageName picklist required restricted
         CloseDate date required
         Amount currency
@@ -222,6 +223,16 @@ _TABLES: dict[str, tuple[str, str, str]] = {  # object -> key prefix, plural lab
         ThreadIdentifier string(765)
         RelatedToId reference >Account|Opportunity
         ActivityId reference readonly >Task
+        """,
+    ),
+    "EmailMessageRelation": (
+        "0EM",
+        "Email Message Relations",
+        """
+        EmailMessageId reference required createonly >EmailMessage
+        RelationId reference createonly >Contact|Lead|User
+        RelationType picklist required createonly restricted
+        RelationAddress string(255) createonly
         """,
     ),
     "ContentNote": (

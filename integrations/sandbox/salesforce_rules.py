@@ -128,6 +128,8 @@ def follow_up(store: Store, actor: Actor, sobject: SObject, row: Row, at: dateti
     """The other rows that change because this one was written."""
     if sobject.name == "ContentNote":
         _mirror_document(store, actor, row, at)
+    elif sobject.name == "Opportunity" and row["ContactId"] and row["CreatedDate"] == at:
+        _name_primary(store, actor, row, at)
     elif sobject.name == "OpportunityContactRole" and row["IsPrimary"]:
         for other in store.rows(sobject.name):
             same_deal = other["OpportunityId"] == row["OpportunityId"] and other["Id"] != row["Id"]
@@ -137,6 +139,9 @@ def follow_up(store: Store, actor: Actor, sobject: SObject, row: Row, at: dateti
         _move_last_activity(store, row)
     elif sobject.name == "EmailMessage" and not row["ActivityId"]:
         _log_as_task(store, actor, row, at)
+        _relate_recipients(store, actor, row, at)
+    elif sobject.name == "EmailMessageRelation":
+        _name_person(store, row)
 
 
 def _mirror_document(store: Store, actor: Actor, note: Row, at: datetime) -> None:
@@ -157,6 +162,36 @@ def _move_last_activity(store: Store, task: Row) -> None:
     deal = store.peek("Opportunity", what)
     if deal and due and (deal["LastActivityDate"] is None or str(deal["LastActivityDate"]) < str(due)):
         store.derive("Opportunity", what, {"LastActivityDate": due})
+
+
+def _add(store: Store, actor: Actor, name: str, values: Row, at: datetime) -> None:
+    sobject = store.schema.objects[name]
+    stamp: Row = {"Id": store.new_id(sobject), "CreatedDate": at, "CreatedById": actor.user_id}
+    store.put(sobject, with_defaults(sobject, values | stamp, actor), at, actor.user_id)
+
+
+def _name_primary(store: Store, actor: Actor, deal: Row, at: datetime) -> None:
+    """The contact given at a deal's creation becomes its primary role (Object Reference, Opportunity.ContactId)."""
+    role: Row = {"OpportunityId": deal["Id"], "ContactId": deal["ContactId"], "IsPrimary": True}
+    _add(store, actor, "OpportunityContactRole", role, at)
+
+
+def _relate_recipients(store: Store, actor: Actor, mail: Row, at: datetime) -> None:
+    """Each id in ToIds and CcIds becomes a relation (Object Reference, EmailMessage)."""
+    for field, kind in (("ToIds", "ToAddress"), ("CcIds", "CcAddress")):
+        listed = mail[field]
+        for each in listed if isinstance(listed, list) else ():
+            relation: Row = {"EmailMessageId": mail["Id"], "RelationId": each, "RelationType": kind}
+            _add(store, actor, "EmailMessageRelation", relation, at)
+            _name_person(store, relation)
+
+
+def _name_person(store: Store, relation: Row) -> None:
+    """The first person on a mail is whom its activity names."""
+    mail = store.peek("EmailMessage", str(relation["EmailMessageId"])) or {}
+    task = store.peek("Task", str(mail.get("ActivityId") or ""))
+    if task and not task["WhoId"] and str(relation["RelationId"])[:3] in ("003", "00Q"):
+        store.derive("Task", str(task["Id"]), {"WhoId": relation["RelationId"]})
 
 
 def _log_as_task(store: Store, actor: Actor, mail: Row, at: datetime) -> None:

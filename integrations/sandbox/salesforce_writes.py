@@ -26,6 +26,7 @@ _CASCADES: dict[str, tuple[tuple[str, str], ...]] = {
         ("ContentDocumentLink", "LinkedEntityId"),
     ),
     "Event": (("EventRelation", "EventId"),),
+    "EmailMessage": (("EmailMessageRelation", "EmailMessageId"),),
     "ContentNote": (("ContentDocumentLink", "ContentDocumentId"),),
     "ContentDocument": (("ContentDocumentLink", "ContentDocumentId"),),
 }

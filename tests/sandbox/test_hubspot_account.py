@@ -116,5 +116,30 @@ def test_consent_belongs_to_the_address(site: Portal) -> None:
     ).json()
 
     assert (out.status, out.source_of_status) == ("NOT_SUBSCRIBED", "PORTAL_WIDE_STATUS")
-    assert [one["status"] for one in unknown["results"]] == ["NOT_SPECIFIED"]
+    assert {one["status"] for one in unknown["results"]} == {"NOT_SPECIFIED"}
     assert [one["wideStatusType"] for one in wide["results"]] == ["PORTAL_WIDE"]
+
+
+def test_an_address_is_unsubscribed_for_good_and_its_contact_shows_it(site: Portal) -> None:
+    path = "/communication-preferences/v4/statuses/jo@northwind.example"
+
+    site.send("POST", f"{path}/unsubscribe-all?channel=EMAIL")
+    again = site.send("POST", f"{path}/unsubscribe-all?channel=EMAIL&verbose=true")
+    jo = site.client().crm.contacts.basic_api.get_by_id(site.id("contact", "jo"), ["hs_email_optout"])
+
+    assert {one["status"] for one in again.json()["results"]} == {"UNSUBSCRIBED"}
+    assert jo.properties["hs_email_optout"] == "true"
+
+
+def test_one_subscription_is_left_alone(site: Portal) -> None:
+    path = "/communication-preferences/v4/statuses/jo@northwind.example"
+    body = {"channel": "EMAIL", "statusState": "UNSUBSCRIBED", "subscriptionId": 7_300_002}
+
+    site.send("POST", path, body)
+    rows = site.send("GET", f"{path}?channel=EMAIL").json()["results"]
+
+    assert {one["subscriptionName"]: one["status"] for one in rows} == {
+        "One to One": "NOT_SPECIFIED",
+        "Marketing Information": "UNSUBSCRIBED",
+    }
+    assert site.send("GET", f"{path}/unsubscribe-all?channel=EMAIL").json()["results"] == []
