@@ -149,7 +149,11 @@ class Capabilities:
 
 @dataclass(frozen=True)
 class Written:
-    """The write happened, or had happened already (`already`: the fields held our values before we wrote)."""
+    """The write happened, or had happened already (`already`: the fields held our values before we wrote).
+
+    `before` is what the write replaced. Of a field that needed no write it is what was expected where an earlier try of
+    ours had written it, and the very value of `after` where somebody else had.
+    """
 
     ref: RecordRef
     before: dict[str, Value]

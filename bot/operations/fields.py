@@ -48,14 +48,21 @@ def _edit(changes: tuple[Change, ...], values: Mapping[str, Value]) -> tuple[Cha
 
 
 def _applied(written: Written, changes: tuple[Change, ...]) -> Applied:
+    """A field that somebody else had filled in with the same value is no change of ours, so undo leaves it alone."""
     return Applied(
         record=written.ref,
-        changes=changes,
+        changes=tuple(_as_it_was(change, written) for change in changes),
         atomic=written.atomic,
         answer=written.answer,
         already=written.already,
         overran=tuple(f"{e.by or 'someone'} set {e.field} at {e.at.isoformat()}" for e in written.overran),
     )
+
+
+def _as_it_was(change: Change, written: Written) -> Change:
+    if change.field not in written.before or written.before[change.field] != written.after.get(change.field):
+        return change
+    return dataclasses.replace(change, before=change.after, shown_before=change.shown_after)
 
 
 @noun("update_fields")

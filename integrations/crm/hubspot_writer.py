@@ -51,7 +51,8 @@ class HubSpotWriter:
         if weighed.clashes:
             return Conflict(self._reader.get(ref, edits=True), weighed.clashes)
         if weighed.done:
-            held = {name: expect.get(name, before.values.get(name)) for name in wanted}
+            ours = {name for name, edits in before.history.items() if edits and edits[0].ours}
+            held = {name: expect.get(name, wanted[name]) if name in ours else wanted[name] for name in wanted}
             said = f"Nothing to write at {self._now()}: the record already held these values"
             return Written(before.ref, held, dict(wanted), atomic=False, answer=said, already=True)
         try:
@@ -67,7 +68,7 @@ class HubSpotWriter:
         else:
             after = self._after(ref, names, before)
         overran = _overran(schema, before, after, weighed.to_write)
-        held = {name: before.values.get(name) for name in wanted}
+        held = {n: before.values.get(n) if n in weighed.to_write else wanted[n] for n in wanted}
         return Written(after.ref, held, dict(wanted), atomic=False, answer=said, overran=overran)
 
     def archive(self, ref: RecordRef, expect: Mapping[str, Value]) -> Written | Conflict:

@@ -11,7 +11,7 @@ from bot.errors import CrmError, Forbidden, Gone, InDoubt, Invalid, Locked, Unav
 from bot.ports import Conflict, Schema, Written
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
-from integrations.crm.compare import preflight, weigh
+from integrations.crm.compare import Weighed, preflight, weigh
 from integrations.crm.salesforce_errors import ChangedMeanwhileError
 from integrations.crm.salesforce_fields import checked_id, kind_of
 from integrations.crm.salesforce_reader import SalesforceReader, moment
@@ -59,15 +59,19 @@ class SalesforceWriter:
                 return Conflict(self._reader.get(ref, edits=True), weighed.clashes)
             if weighed.done:
                 said = self._us.stamped("Nothing to write: the record already held these values")
-                return self._written(ref, expect, wanted, now, said, already=True)
+                ours = {each.field for each in self._reader.get(ref, edits=True).edits if each.ours}
+                mine = {name: shown for name, shown in expect.items() if name in ours}
+                return self._written(ref, wanted | mine, wanted, said, already=True)
             sent = self.sent(ref.kind, weighed.to_write)
             try:
                 self._patch(kind_of(ref.kind).sobject, ref.id, sent, since)
             except ChangedMeanwhileError:
                 continue
             except LostAnswerError as lost:
-                return self._after_lost(ref, expect, wanted, now, key, lost)
-            return self._written(ref, expect, wanted, now, self._us.stamped("204 No Content"))
+                return self._after_lost(ref, expect, wanted, wanted | _replaced(weighed, now), key, lost)
+            return self._written(
+                ref, wanted | _replaced(weighed, now), wanted, self._us.stamped("204 No Content")
+            )
         raise Locked("The record keeps changing while we write; try again in a moment.")
 
     def relate_if(
@@ -161,7 +165,7 @@ class SalesforceWriter:
         if weighed.to_write:
             raise Unavailable("Salesforce did not answer; nothing was written.", raw=str(lost)) from lost
         said = self._us.stamped("No answer, but reading shows it written")
-        return self._written(ref, expect, wanted, before, said)
+        return self._written(ref, before, wanted, said)
 
     @staticmethod
     def _or_in_doubt(read: Callable[[], T], key: str, lost: LostAnswerError) -> T:
@@ -173,15 +177,14 @@ class SalesforceWriter:
     @staticmethod
     def _written(
         ref: RecordRef,
-        expect: Mapping[str, Value],
+        before: Mapping[str, Value],
         wanted: Mapping[str, Value],
-        now: Mapping[str, Value],
         said: str,
         *,
         already: bool = False,
     ) -> Written:
-        before = {name: expect.get(name, now.get(name)) if already else now.get(name) for name in wanted}
-        return Written(ref, before, dict(wanted), atomic=True, answer=said, already=already)
+        held = {name: before[name] for name in wanted}
+        return Written(ref, held, dict(wanted), atomic=True, answer=said, already=already)
 
     def _roles(self, deal: RecordRef) -> list[Mapping[str, Any]]:
         return self._reader.query(format_soql(_ROLES, checked_id(deal.id)))
@@ -213,6 +216,11 @@ class SalesforceWriter:
         except Gone:
             return False
         return True
+
+
+def _replaced(weighed: Weighed, now: Mapping[str, Value]) -> dict[str, Value]:
+    """What is about to be overwritten; the other fields hold their values already."""
+    return {name: now.get(name) for name in weighed.to_write}
 
 
 def _readable(schema: Schema, expect: Mapping[str, Value]) -> None:
