@@ -9,6 +9,7 @@ from bot.ports import (
     ChangePage,
     Clock,
     Conflict,
+    Consent,
     Created,
     Finding,
     Note,
@@ -23,6 +24,7 @@ from bot.ports import (
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import hubspot_doctor
 from integrations.crm.calls import Patience, Wait
+from integrations.crm.hubspot_consent import HubSpotConsent
 from integrations.crm.hubspot_creates import HubSpotCreates
 from integrations.crm.hubspot_feed import HubSpotFeed
 from integrations.crm.hubspot_links import HubSpotLinks
@@ -77,6 +79,7 @@ class HubSpotCrm:
         self._writer = HubSpotWriter(self._session, self._schemas, self._portal, self._reader)
         self._primary = HubSpotPrimary(self._portal, self._links, self._reader)
         self._creates = HubSpotCreates(self._session, self._schemas, self._portal, self._links, self._writer)
+        self._consent = HubSpotConsent(self._session, self._schemas, self._portal)
 
     def capabilities(self) -> Capabilities:
         label = self._links.primary_label() is not None
@@ -134,6 +137,12 @@ class HubSpotCrm:
 
     def notes(self, target: RecordRef) -> tuple[Note, ...]:
         return self._creates.notes(target)
+
+    def consent(self, address: str) -> Consent:
+        return self._consent.consent(address)
+
+    def opt_out(self, address: str, key: str) -> tuple[Written, ...]:
+        return self._consent.opt_out(address, key)
 
     def owners(self) -> tuple[Owner, ...]:
         return self._portal.owners()

@@ -14,10 +14,14 @@ _SCOPES = (
     "crm.objects.contacts.read",
     "crm.objects.contacts.write",
     "crm.objects.companies.read",
+    "crm.objects.companies.write",
     "crm.objects.deals.read",
     "crm.objects.deals.write",
     "crm.objects.owners.read",
+    "communication_preferences.read_write",
+    "sales-email-read",
 )
+_KEYED = ("notes", "tasks", "meetings", "emails", "contacts", "companies", "deals")
 _WRITABLE = ("next_step", "close_date", "amount")
 
 
@@ -83,9 +87,7 @@ def _notes(schemas: HubSpotSchemas) -> list[Finding]:
 
 
 def _keys(schemas: HubSpotSchemas) -> list[Finding]:
-    missing = [
-        kind for kind in ("notes", "tasks", "meetings", "contacts", "deals") if not schemas.has_key(kind)
-    ]
+    missing = [kind for kind in _KEYED if not schemas.has_key(kind)]
     said = (
         f"{KEY_PROPERTY} is missing on: {', '.join(missing)} (optional)"
         if missing

@@ -129,14 +129,30 @@ class HubSpotSession:
         """
         return self._patience.keep_trying(lambda: self._asked(ask, writes=writes), reads=not writes)
 
+    def ask(
+        self, method: str, path: str, query: Mapping[str, str] | None = None, body: object = None
+    ) -> Mapping[str, Any]:
+        """An address that the library has no class for, through its own client all the same; inside `call`."""
+        answer = self.objects.api_client.call_api(
+            path,
+            method,
+            query_params=list((query or {}).items()),
+            header_params={"Accept": "application/json"},
+            body=body,
+            response_types_map={200: "object"},
+            auth_settings=["oauth2"],
+            _return_http_data_only=True,
+        )
+        return dict(answer or {})
+
     def details(self) -> Mapping[str, Any]:
         """The account: portal id, zone, currency, address of its pages."""
-        return self.call(lambda: self._other("GET", "/account-info/v3/details"))
+        return self.call(lambda: self.ask("GET", "/account-info/v3/details"))
 
     def token_info(self) -> Mapping[str, Any]:
         """Which app the token belongs to, and its scopes."""
         path, body = "/oauth/v2/private-apps/get/access-token-info", {"tokenKey": self._token}
-        return self.call(lambda: self._other("POST", path, body))
+        return self.call(lambda: self.ask("POST", path, body=body))
 
     def usage(self) -> Usage:
         """Calls used of the day's allowance, as the last answer said."""
@@ -146,19 +162,6 @@ class HubSpotSession:
     def close(self) -> None:
         """Close the pooled connections."""
         self._pool.clear()
-
-    def _other(self, method: str, path: str, body: object = None) -> Mapping[str, Any]:
-        """An address that the library has no class for, through its own client all the same."""
-        answer = self.objects.api_client.call_api(
-            path,
-            method,
-            header_params={"Accept": "application/json"},
-            body=body,
-            response_types_map={200: "object"},
-            auth_settings=["oauth2"],
-            _return_http_data_only=True,
-        )
-        return dict(answer or {})
 
     def _asked(self, ask: Callable[[], T], *, writes: bool) -> T:
         try:

@@ -8,6 +8,7 @@ from bot.ports import (
     ChangePage,
     Clock,
     Conflict,
+    Consent,
     Created,
     Finding,
     Note,
@@ -22,6 +23,7 @@ from bot.ports import (
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import salesforce_doctor
 from integrations.crm.calls import Patience, Wait
+from integrations.crm.salesforce_consent import SalesforceConsent
 from integrations.crm.salesforce_creates import SalesforceCreates
 from integrations.crm.salesforce_reader import SalesforceReader
 from integrations.crm.salesforce_schemas import SalesforceSchemas
@@ -83,6 +85,7 @@ class SalesforceCrm:
         self._reader = SalesforceReader(self._session, self._schemas, self._us)
         self._writer = SalesforceWriter(self._session, self._schemas, self._reader, self._us)
         self._creates = SalesforceCreates(self._session, self._schemas, self._reader, self._writer, self._us)
+        self._consent = SalesforceConsent(self._session, self._schemas, self._reader, self._us)
 
     def capabilities(self) -> Capabilities:
         keyed = self._schemas.has_key("task")
@@ -136,6 +139,12 @@ class SalesforceCrm:
 
     def notes(self, target: RecordRef) -> tuple[Note, ...]:
         return self._creates.notes(target)
+
+    def consent(self, address: str) -> Consent:
+        return self._consent.consent(address)
+
+    def opt_out(self, address: str, key: str) -> tuple[Written, ...]:
+        return self._consent.opt_out(address, key)
 
     def owners(self) -> tuple[Owner, ...]:
         return self._us.owners()

@@ -1,7 +1,8 @@
 """What `doctor` finds out about a Salesforce org."""
 
-from bot.errors import CrmError, Gone
+from bot.errors import CrmError, Forbidden, Gone
 from bot.ports import Finding
+from integrations.crm.salesforce_consent import OPT_OUT, PEOPLE
 from integrations.crm.salesforce_fields import KEY_FIELD
 from integrations.crm.salesforce_schemas import SalesforceSchemas
 from integrations.crm.salesforce_session import SalesforceSession
@@ -56,11 +57,24 @@ def _deal_fields(schemas: SalesforceSchemas) -> list[Finding]:
 
 
 def _consent(schemas: SalesforceSchemas) -> list[Finding]:
-    seen = schemas.schema("contact").field("opted_out") is not None
-    mend = "" if seen else "Show Email Opt Out to the integration user; while it is hidden nobody is mailed."
-    return [
-        Finding(ok=seen, subject="consent", said="visible" if seen else "Email Opt Out is hidden", mend=mend)
-    ]
+    """Leads count too: an address that opted out as a lead must not be mailed as a contact."""
+    rights = {}
+    for sobject in PEOPLE:
+        try:
+            rights[sobject] = schemas.described(sobject).get(OPT_OUT)
+        except (Forbidden, Gone):
+            rights[sobject] = None
+    hidden = [name for name, field in rights.items() if field is None]
+    fixed = [name for name, field in rights.items() if field and not field.get("updateable")]
+    said = "visible and writable"
+    mend = ""
+    if hidden:
+        said = f"Email Opt Out is hidden on {' and '.join(hidden)}"
+        mend = "Show Email Opt Out to the integration user; while it is hidden nobody is mailed."
+    elif fixed:
+        said = f"Email Opt Out is read only on {' and '.join(fixed)}"
+        mend = "Let the integration user edit Email Opt Out, so that who asks to be left alone is marked."
+    return [Finding(ok=not mend, subject="consent", said=said, mend=mend)]
 
 
 def _notes(schemas: SalesforceSchemas) -> list[Finding]:
@@ -73,7 +87,9 @@ def _notes(schemas: SalesforceSchemas) -> list[Finding]:
 
 
 def _keys(schemas: SalesforceSchemas) -> list[Finding]:
-    missing = [kind for kind in ("task", "meeting", "contact", "deal") if not schemas.has_key(kind)]
+    missing = [
+        kind for kind in ("task", "meeting", "contact", "account", "deal") if not schemas.has_key(kind)
+    ]
     said = (
         f"{KEY_FIELD} is missing on: {', '.join(missing)} (optional)" if missing else f"{KEY_FIELD} is there"
     )

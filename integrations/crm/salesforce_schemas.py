@@ -63,11 +63,13 @@ def _schema_of(mapped: Mapped, field: Mapping[str, Any]) -> FieldSchema:
     if mapped.name == "status":
         options = (Option("open", "Open"), Option("done", "Done"))
     length = int(field.get("length") or 0)
+    # An opt-out is set by `opt_out` and never taken back; as a field it could be.
+    writable = bool(field.get("updateable")) and mapped.name != "opted_out"
     return FieldSchema(
         name=mapped.name,
         label=str(field["label"]),
         type=kind,
-        writable=bool(field.get("updateable")),
+        writable=writable,
         options=options,
         max_length=length if kind in {"text", "long_text"} and length else None,
     )

@@ -125,7 +125,9 @@ def test_an_address_is_unsubscribed_for_good_and_its_contact_shows_it(site: Port
 
     site.send("POST", f"{path}/unsubscribe-all?channel=EMAIL")
     again = site.send("POST", f"{path}/unsubscribe-all?channel=EMAIL&verbose=true")
-    jo = site.client().crm.contacts.basic_api.get_by_id(site.id("contact", "jo"), ["hs_email_optout"])
+    jo = site.client().crm.contacts.basic_api.get_by_id(
+        site.id("contact", "jo"), properties=["hs_email_optout"]
+    )
 
     assert {one["status"] for one in again.json()["results"]} == {"UNSUBSCRIBED"}
     assert jo.properties["hs_email_optout"] == "true"
