@@ -55,6 +55,7 @@ def begin(house: House, tx: Tx, execution_id: str) -> Begun:
         return Begun(_own(execution))
     if house.stopped(tx) or house.paused(tx):
         house.memory.executions.end(tx, execution_id, "waiting")
+        house.memory.desk.redraw(tx, standing.proposal.id)  # it said "carrying it out now"
         return Begun((), "waiting")
     if (
         standing.state is not State.APPROVED
