@@ -10,6 +10,7 @@ SHARP_FROM = 0.5  # an opt-out acts at low confidence: missing one is a breach, 
 POSITIVE_FROM = 0.75  # a yes must be sure: a rep is called to it within minutes
 _REST = (Label.AUTO_REPLY, Label.WRONG_PERSON, Label.NOT_NOW, Label.OBJECTION, Label.POSITIVE)
 _BUT_FROM = 0.8
+_SOFT_TO = 0.65
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ def weigh(hits: Iterable[Hit]) -> Weighed:
     """Order of labels: compliance_threat, unsubscribe, then the best of the rest."""
     found = tuple(hits)
     best = {label: max(h.rule.weight for h in found if h.label is label) for label in {h.label for h in found}}
+    if _only_softly(found, best):
+        del best[Label.UNSUBSCRIBE]
+        found = tuple(h for h in found if h.label is not Label.UNSUBSCRIBE)
     labels = [sharp for sharp in (Label.COMPLIANCE_THREAT, Label.UNSUBSCRIBE) if best.get(sharp, 0) >= SHARP_FROM]
     labels += _rest(found, best, sharp=bool(labels))
     if not labels:
@@ -33,6 +37,13 @@ def weigh(hits: Iterable[Hit]) -> Weighed:
     kept = tuple(h for h in found if h.label in labels or h.label is Label.OTHER)
     notes = frozenset(h.rule.note for h in kept if h.rule.note)
     return Weighed(tuple(labels), _confidence(labels, best, kept), kept, notes)
+
+
+def _only_softly(hits: tuple[Hit, ...], best: dict[Label, float]) -> bool:
+    """Whether an opt-out rests on weak rules alone while the mail shows interest or names a later day."""
+    if not SHARP_FROM <= best.get(Label.UNSUBSCRIBE, 0) <= _SOFT_TO or Label.COMPLIANCE_THREAT in best:
+        return False
+    return best.get(Label.POSITIVE, 0) >= _BUT_FROM or best.get(Label.NOT_NOW, 0) >= _BUT_FROM
 
 
 def _confidence(labels: list[Label], best: dict[Label, float], hits: tuple[Hit, ...]) -> float:

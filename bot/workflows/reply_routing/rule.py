@@ -23,6 +23,7 @@ Note = Literal[
 ]  # fmt: skip
 _WORDS = re.compile(r" ?<(\d)> ?")
 _CLASS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\]")
+_PIECE = re.compile(r"\\.|[^\\]+", re.DOTALL)  # \W is not \w: what stands behind a backslash keeps its case
 _GAP = r"(?:(?<=[ ,:*\"])|[ ,*\"]+)"
 _NO_GAP = r"[\x20,*\"]*"
 _SOME_WORDS = r"(?:(?<=[ ,:*\"])|[ ,:*\"]+)(?:[\w'/&@-]+(?:\.\w+)*[ ,:*\"]+){0,%s}"
@@ -73,7 +74,8 @@ class Language:
 
 def expand(pattern: str) -> str:
     """The short hand of patterns as a regular expression over folded text."""
-    text = _CLASS.sub(lambda m: m[0].replace(" ", r"\x20"), fold(pattern).replace("¤", r"(?!\w)"))
+    folded = _PIECE.sub(lambda m: m[0] if m[0].startswith("\\") else fold(m[0]), pattern)
+    text = _CLASS.sub(lambda m: m[0].replace(" ", r"\x20"), folded.replace("¤", r"(?!\w)"))
     pieces = _WORDS.split(text)
     return "".join(_SOME_WORDS % p if at % 2 else _with_gaps(p) for at, p in enumerate(pieces))
 

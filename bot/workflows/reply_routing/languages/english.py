@@ -7,6 +7,7 @@ from bot.workflows.reply_routing.languages import (
     english_mood,
     english_optout,
     english_positive,
+    english_softly,
     english_threat,
     english_timing,
 )
@@ -18,6 +19,7 @@ LANGUAGE = Language(
     rules=(
         *english_threat.RULES,
         *english_optout.RULES,
+        *english_softly.RULES,
         *english_machine.RULES,
         *english_decline.RULES,
         *english_timing.RULES,

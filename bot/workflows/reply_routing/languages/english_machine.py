@@ -21,7 +21,7 @@ _LATER = any_of(
     "shortly | upon my return | on my return | when i(?:'m| am)? (?:return|get back|back) | at our earliest"
 )
 _NOT_DELIVERED = any_of(
-    "undeliverable | delivery has failed | delivery failed | delivery failure | could(?:n't| not) be delivered | "
+    "undeliverable | delivery has failed | delivery to <6>(?:failed|delayed) | recipients? failed | delivery failed | delivery failure | could(?:n't| not) be delivered | "
     "was(?:n't| not) delivered | message not delivered | address not found | user unknown | mailbox unavailable | "
     "no such user | mailbox (?:is )?full | recipient address rejected | does not exist at | "
     "(?:wasn't|was not) found at | permanent (?:fatal )?error | delivery status notification | quota exceeded"
@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     _machine("thanks_for_message", rf"thank(?:s| you) for (?:your|the|contacting) (?:<2>)?{_RECEIVED} <9>{_LATER}"),
     _machine("received", rf"(?:we have|we've|has been) <1>received (?:<1>)?(?:your )?{_RECEIVED}", 0.75),
     _machine("we_received", r"(?:your )(?:<2>)?(?:request|ticket|enquiry|e-?mail|message) <3>(?:has been|was) (?:<1>)?(?:received|logged|created|read)", 0.8),
-    _machine("automatic", r"this is an? (?:automat\w+|auto[- ]?(?:reply|generated)) <1>(?:reply|response|message|e-?mail|mail)?|do not reply to this (?:e-?mail|message)|auto-?reply", 0.85),
+    _machine("automatic", r"this is an? (?:automat\w+|auto[- ]?(?:reply|generated)) <1>(?:reply|response|message|e-?mail|mail)?|do not reply to this (?:e-?mail|message)|auto-?reply", 0.85, unless=r"\bor (?:send|write|e-?mail)|\bagain\b|\banother\b|\bever\b"),
     _machine("not_monitored", r"(?:mailbox|inbox|address|account) (?:<2>)?(?:not|no longer|isn't) (?:<1>)?(?:monitored|in use|active|checked|attended)", 0.8, note="left"),
     _machine("someone_left", r"[a-z]+ [a-z]+ (?:is no longer|no longer works|has left|left) <2>(?:company|organi[sz]ation|firm|here|with|at|employed)", 0.7, note="left"),
     _machine("not_delivered", _NOT_DELIVERED, 0.9, unless="our (?:e-?mails|mails|product)|package|parcel", note="bounce"),

@@ -32,11 +32,13 @@ RULES: tuple[Rule, ...] = (
     _mood("angry", _ANGRY, "anger", unless="not (?:ridiculous|insane)|insanely (?:good|useful|busy)"),
     _mood("ignored", _IGNORED, "anger"),
     _mood("another_robot", rf"{_ANOTHER} <3>{_DRIVEL}", "sarcasm", unless="once more|learn more|know more"),
+    _mood("oh_great", r"(?:oh |wow |ah )?(?:great|wonderful|joy|fantastic|lovely|perfect|yay|awesome|brilliant|super|hooray)[ ,.!]+<4>another¤|just what <2>needed", "sarcasm", unless="another (?:question|thing|call|chat|meeting|time|option|reason|idea)"),
     _mood("robot_wants", rf"{_DRIVEL} (?:<2>)?(?:wants?|asks?|wrote|writes|thinks|again)¤", "sarcasm"),
     _mood("scare_quotes", r'"(?:personali[sz]ed|personal|relevant|research(?:ed)?|quick|tailored)"', "sarcasm"),
     _mood("gets_it_wrong", r"(?:gets?|got|spell\w*|misspell\w*) (?:my|our|the) <2>name <1>wrong", "sarcasm"),
     _mood("you_wish", r"in your dreams|yeah right|as if|dream on|you wish|nice try|good one|be my guest|slow clap", "sarcasm"),
     _mood("rolled_eyes", r"[🙄🖕🤡💩😡🤬😤]", "sarcasm"),
     _mood("we_are_a", r"(?:we're|we are|i'm with|i represent|i run|my|our) (?:an? )?<3>(?:agency|consultancy|staffing|freelanc\w+|boutique|outsourc\w+)¤ <9>(?:help|offer|could|can|would|open|interested|fill|provide|speciali[sz]\w*|deliver|build|grow)", "pitch", unless="your (?:tool|product|platform|demo|software)|interested in (?:your|seeing)"),
+    _mood("we_help", r"(?:we|i) (?:help|assist|work with|partner with|connect) <3>(?:companies|businesses|brands|agencies|startups|teams|founders|firms|clients|b2b)", "pitch", unless="your (?:tool|product|platform|demo)|so (?:this|your)"),
     _mood("we_offer", rf"(?:we|our (?:company|team|agency)) (?:<2>)?(?:offers?|provides?|speciali[sz]es?|do|helps?) <9>{_SERVICES}", "pitch"),
 )  # fmt: skip

@@ -14,16 +14,16 @@ CONTACTING = any_of(
     "harassing | bugging | pinging | following[- ]up | follow[- ]?ups? | chasing | reaching out | soliciting | pitching | hounding | "
     "nagging | approaching | targeting | disturbing | bombarding | hitting | marketing | trying to (?:sell|reach|contact|pitch|get) | "
     "bumping | cold[- ](?:e-?mailing|calling) | blasting | flooding | annoying | stalking | prospecting | communicating | "
-    "checking in | circling back | pushing | wasting my time | selling | replying | responding | clogging | filling up"
+    "cc'?ing | copying | blowing up | clogging up | signing (?:me|us) up | adding | including | asking | dming | checking in | circling back | pushing | wasting my time | replying | responding | clogging | filling up"
 )
 CONTACT = any_of(
     "contact | e-?mail | mail | message | write | call | text | ring | phone | reach out | reach | approach | bother | disturb | "
     "pester | ping | spam | solicit | send | follow[- ]?up | get in touch | be in touch | chase | harass | bug | hassle | try | "
     "pitch | dm | sell | market | target | reply | respond | communicate | come back | circle back | write back | hit | annoy | "
-    "check in | cold[- ](?:call|e-?mail) | add | keep sending | keep e-?mailing | correspond | nudge | include | subscribe"
+    "check in | cold[- ](?:call|e-?mail) | msg | txt | bump | bring up | add | keep sending | keep e-?mailing | correspond | nudge | include | subscribe"
 )
 ME = any_of(
-    "me | us | myself | mine | (?:my|our) <2>(?:names?|e-?mails?|e-?mail addresses|address(?:es)?|contacts?|contact details|details|"
+    "me | us | myself | mine | him | her | (?:my|our) <2>(?:names?|e-?mails?|e-?mail addresses|address(?:es)?|contacts?|contact details|details|"
     "info(?:rmation)?|data|numbers?|accounts?|inbox(?:es)?|records?|profiles?|company|teams?|domains?|staff|people|firm|offices?|"
     "mailbox(?:es)?|colleagues?|employees|organi[sz]ation|business|department|entry|phone) | "
     "(?:this|the above|that|following) <1>(?:address|e-?mail|e-?mail address|inbox|mailbox|account|contact|number|domain|person) | "
