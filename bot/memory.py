@@ -12,9 +12,11 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic.dataclasses import dataclass
 
+from bot.mailroom import Mailroom
 from bot.model import Approval, DismissReason, Notice, Proposal, Receipt, Signal, Verdict
 from bot.operations.shape import Stale
 from bot.ports import Clock, Crm
+from bot.transaction import Tx as Tx  # noqa: PLC0414  # the word comes from here for all who stand above
 from bot.values import Person, RecordRef
 
 T = TypeVar("T")
@@ -63,10 +65,6 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.FAILED: frozenset({State.APPROVED, State.DISMISSED}),
     State.IN_DOUBT: frozenset({State.APPROVED, State.DONE, State.DISMISSED}),
 }
-
-
-class Tx(Protocol):
-    """An open transaction; only store/ knows what is inside."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +165,7 @@ class Proposals(Protocol):
         """What waits for that person, best first: points, then age."""
 
     def is_quiet(self, tx: Tx, record: RecordRef, workflow: str, fingerprint: str) -> bool:
-        """This very set of findings was dismissed, or the person said never."""
+        """This very set of findings was dismissed or undone, or the person said never."""
 
     def in_states(
         self, tx: Tx, states: Collection[State], *, before: datetime | None = None, limit: int = 500
@@ -386,6 +384,9 @@ class Memory(Protocol):
 
     @property
     def switches(self) -> Switches: ...
+
+    @property
+    def mailroom(self) -> Mailroom: ...
 
     def begin(self) -> AbstractContextManager[Tx]:
         """A transaction that commits when the block ends and rolls back on an exception."""

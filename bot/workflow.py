@@ -10,7 +10,7 @@ from bot.operations import Operation
 
 @dataclass(frozen=True)
 class Workflow:
-    """One agent. `propose` looks at a signal through read-only eyes; each thing it would do is answered by itself (C-09).
+    """One agent. `propose` only reads (C-09); each thing that it would do is answered by itself.
 
     `guardrails` and `failure_modes` are sentences that an administrator reads; `answers` are the kinds of Signal.
     """

@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from store.database import open_database
-from store.tables import metadata
+from store.mail_tables import metadata  # every table: importing this one imports the others
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:

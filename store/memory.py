@@ -9,6 +9,7 @@ from store.desk import SqlDesk
 from store.executions import SqlExecutions
 from store.inbox import SqlInbox
 from store.ledger import SqlLedger
+from store.mailroom import SqlMailroom
 from store.notes import SqlNotes
 from store.people import SqlPeople
 from store.proposals import SqlProposals
@@ -28,6 +29,7 @@ class SqlMemory:
         self.notes = SqlNotes()
         self.people = SqlPeople()
         self.switches = SqlSwitches()
+        self.mailroom = SqlMailroom()
         self._database = database
         if wake is not None:
             database.on_wake(wake)

@@ -6,65 +6,19 @@ nothing here searches inside a body. Moments of the world (`at`, `created_at`, `
 time; `ready_at`, `held_until` and `renewed_at` are machine time.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
+from store import columns
+from store.columns import Json as _Json
+from store.columns import Seq as _Seq
+from store.columns import count as _count
+from store.columns import key as _key
+from store.columns import maybe as _maybe
+from store.columns import moment as _moment
+from store.columns import text as _text
 
-class UtcDateTime(sa.TypeDecorator[datetime]):
-    """A moment: refuses a naive one on the way in, gives an aware UTC one on the way out, on both databases."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone cannot be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:  # noqa: ANN401, ARG002  # SQLAlchemy's signature
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_Json = sa.JSON(none_as_null=True)
-_Seq = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-
-
-def _key(name: str = "id") -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=True)
-
-
-def _text(name: str, *, default: str | None = None) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, default=default)
-
-
-def _maybe(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=True)
-
-
-def _moment(name: str, *, required: bool = True) -> sa.Column[datetime]:
-    return sa.Column(name, UtcDateTime, nullable=not required)
-
-
-def _count(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False, default=0)
-
+metadata = columns.metadata
+UtcDateTime = columns.UtcDateTime
 
 signals = sa.Table(
     "signals",

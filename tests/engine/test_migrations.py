@@ -9,8 +9,9 @@ from alembic.script import ScriptDirectory
 from bot.errors import StoreError
 from store import revisions
 from store.database import Database, open_database, rows
+from store.mail_tables import metadata
 from store.migrate import drifted, migrate, to
-from store.tables import chain_head, metadata, switches
+from store.tables import chain_head, switches
 
 NewUrl = Callable[[], str]
 pytestmark = pytest.mark.row("U-10")

@@ -1,0 +1,198 @@
+"""Ports to what we remember about mail: who must not be written to, what went out and came in, and what waits."""
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic.dataclasses import dataclass
+
+from bot.mail import Mail
+from bot.suppression import Reason, Suppression
+from bot.transaction import Tx
+from bot.values import RecordRef, noun
+
+
+class Suppressions(Protocol):
+    """The table that no code deletes from; the database itself refuses to (C-SUP-08)."""
+
+    def add(self, tx: Tx, suppression: Suppression) -> bool:
+        """Once per address or domain and reason. Returns whether it was new."""
+
+    def matching(self, tx: Tx, addresses: Collection[str]) -> tuple[Suppression, ...]:
+        """What forbids a mail to one of these addresses, by itself or by its domain or one above; oldest first.
+
+        Raises:
+            ValueError: One of them is no mail address.
+        """
+
+    def forget(self, tx: Tx, address: str) -> int:
+        """Blank the clear text of that address, and keep digest, reason and date. Returns how many rows."""
+
+    def count(self, tx: Tx, reason: Reason, since: datetime) -> int:
+        """How many were added for that reason since then."""
+
+
+class Sending(StrEnum):
+    """Where one mail stands."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"  # nothing was sent; it may be tried again
+    IN_DOUBT = "in_doubt"
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One mail on its way out, known by its Message-ID. `key` is the execution's, `to` a digest of the mailbox."""
+
+    message_id: str
+    key: str
+    to: str
+    at: datetime
+    state: Sending = Sending.SENDING
+    said: str = ""
+
+
+class OutgoingLog(Protocol):
+    """Every mail that was handed to a mail server, written before it is."""
+
+    def begin(self, tx: Tx, mail: Outgoing) -> Outgoing | None:
+        """Write it as being sent. None: it is the caller's to send now; else what an earlier try left."""
+
+    def end(self, tx: Tx, message_id: str, state: Sending, said: str) -> None:
+        """How it ended."""
+
+    def get(self, tx: Tx, message_id: str) -> Outgoing | None: ...
+
+    def settle(self, tx: Tx, proposal: str, state: Sending) -> None:
+        """A person looked after the proposal's doubtful mails: they were SENT, or nothing was (REFUSED)."""
+
+    def count(self, tx: Tx, since: datetime) -> int:
+        """How many were sent, or may have been, since then."""
+
+
+@dataclass(frozen=True)
+class Halt:
+    """Nothing goes to an account until a person clears it (H6-03). `key` is `account:{id}` or `domain:{name}`."""
+
+    key: str
+    why: str
+    by: str
+    at: datetime
+    source: str
+    account: str = ""  # its name, for people
+
+
+class Halts(Protocol):
+    def add(self, tx: Tx, halt: Halt) -> bool:
+        """False when it is halted already."""
+
+    def standing(self, tx: Tx, keys: Collection[str] | None = None) -> tuple[Halt, ...]:
+        """The halts in force, of these keys or all; oldest first."""
+
+    def clear(self, tx: Tx, key: str, *, by: str, at: datetime, said: str) -> bool:
+        """False when nothing was halted under that key."""
+
+
+@noun("reminder")
+class Reminder:
+    """A row that speaks up at `due_at`, unless one of the `watched` addresses has written before (A-13)."""
+
+    id: str
+    due_at: datetime
+    record: RecordRef
+    record_name: str
+    record_link: str
+    person: str  # a Person's id
+    text: str
+    watched: tuple[str, ...] = ()
+
+
+class Reminders(Protocol):
+    def add(self, tx: Tx, reminder: Reminder) -> bool:
+        """Once by its id."""
+
+    def due(self, tx: Tx, before: datetime, limit: int = 200) -> tuple[Reminder, ...]:
+        """Those that wait and are due, the oldest first."""
+
+    def watching(self, tx: Tx, address: str) -> tuple[Reminder, ...]:
+        """Those that wait and would be answered by a mail from that address."""
+
+    def end(self, tx: Tx, reminder: str, said: str, at: datetime) -> bool:
+        """It was told or cancelled; False when it had ended before."""
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    """A mail that came in. `id` is the digest of its raw bytes; `mail` is None for bytes nobody can read.
+
+    `label` and `decision` (JSON) are how it was understood, for the audit (C-REP-05).
+    """
+
+    id: str
+    source: str
+    received_at: datetime
+    mail: Mail | None
+    label: str | None = None
+    confidence: float | None = None
+    decision: str | None = None
+    unreadable: str = ""
+
+
+class Mails(Protocol):
+    def add(self, tx: Tx, mail: KeptMail, raw: bytes | None = None) -> bool:
+        """Once by its id; `raw` is kept for what could not be read."""
+
+    def get(self, tx: Tx, mail: str) -> KeptMail | None: ...
+
+    def understood(self, tx: Tx, mail: str, label: str, confidence: float, decision: str) -> None:
+        """How it was understood."""
+
+    def quarantined(self, tx: Tx, limit: int = 100) -> tuple[tuple[KeptMail, bytes], ...]:
+        """The bytes that nobody could read, newest first."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Something a person must look at because the bot was not sure enough (G-05). It never expires."""
+
+    id: str
+    queue: str  # classification, enrichment, merge
+    subject: str  # the id of what is to be looked at
+    person: str
+    said: str
+    at: datetime
+
+
+class Reviews(Protocol):
+    def add(self, tx: Tx, review: Review) -> bool:
+        """Once by its id."""
+
+    def waiting(self, tx: Tx, *, person: str | None = None, limit: int = 100) -> tuple[Review, ...]:
+        """The oldest first."""
+
+    def settle(self, tx: Tx, review: str, *, by: str, at: datetime, said: str) -> bool:
+        """A person looked; False when someone had before."""
+
+
+class Mailroom(Protocol):
+    """Everything we remember about mail."""
+
+    @property
+    def suppressions(self) -> Suppressions: ...
+
+    @property
+    def outgoing(self) -> OutgoingLog: ...
+
+    @property
+    def halts(self) -> Halts: ...
+
+    @property
+    def reminders(self) -> Reminders: ...
+
+    @property
+    def mails(self) -> Mails: ...
+
+    @property
+    def reviews(self) -> Reviews: ...

@@ -1,0 +1,141 @@
+"""Whom we must not write to: addresses and domains with a reason, kept for good (C-SUP-06, C-SUP-08).
+
+Two spellings of one mailbox are one address here: compatibility characters, case, invisible characters, a `+tag`, and
+the dots that Gmail ignores make no difference. What is kept for ever is a digest of that form and the reason; the
+clear text beside it can be erased (product/domain.md 3.8).
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+import idna
+
+from bot.values import noun
+
+_GMAIL = {"gmail.com", "googlemail.com"}
+
+
+class Reason(StrEnum):
+    """Why; a code of its own for each, so that nobody takes one for another (C-SUP-01)."""
+
+    RECIPIENT_ASKED = "recipient_asked"
+    SPAM_COMPLAINT = "spam_complaint"
+    THREAT = "threat"
+    COMPETITOR = "competitor"
+    CUSTOMER = "customer"
+    DO_NOT_CONTACT = "do_not_contact"
+
+    @property
+    def by_recipient(self) -> bool:
+        """Whether the person who is written to caused it: such a suppression acts without a click."""
+        return self in {Reason.RECIPIENT_ASKED, Reason.SPAM_COMPLAINT, Reason.THREAT}
+
+
+@noun("suppression")
+class Suppression:
+    """Nothing is sent to `address`, or to anybody at `domain` and below it; exactly one of the two is given.
+
+    `source` is the signal or the receipt it came from, `by` a Person's id or "policy". Where the clear text was
+    erased, only `digest` is left of either.
+
+    Raises:
+        ValueError: Neither or both are given, or what is given is no address or domain.
+    """
+
+    id: str
+    reason: Reason
+    said: str
+    source: str
+    at: datetime
+    by: str
+    address: str | None = None
+    domain: str | None = None
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.address is None) == (self.domain is None) and not self.digest:
+            raise ValueError("a suppression names an address or a domain")
+        if self.address is not None:
+            object.__setattr__(self, "address", canonical_address(self.address))
+        if self.domain is not None:
+            object.__setattr__(self, "domain", canonical_domain(self.domain))
+
+    @property
+    def of(self) -> str:
+        """The address, or the domain with an @ before it; empty where it was erased."""
+        return self.address or (f"@{self.domain}" if self.domain else "")
+
+    @property
+    def key(self) -> str:
+        """The digest it is found by, also when the clear text is gone."""
+        return self.digest or _digest(self.of)
+
+    def covers(self, address: str) -> bool:
+        """Whether a mail to that address must not go out."""
+        return self.key in keys_of(address)
+
+
+def canonical_address(text: str) -> str:
+    """One form for all spellings of a mailbox.
+
+    Raises:
+        ValueError: It is no mail address.
+    """
+    local, at, domain = _folded(text).strip("<>").rpartition("@")
+    if not at or not local or any(c.isspace() for c in local):
+        raise ValueError(f"{text!r} is not a mail address")
+    domain = canonical_domain(domain)
+    local = local.partition("+")[0] or local
+    if domain in _GMAIL:
+        local, domain = local.replace(".", "") or local, "gmail.com"
+    return f"{local}@{domain}"
+
+
+def canonical_domain(text: str) -> str:
+    """A domain in lower case and ASCII (IDNA 2008, UTS 46).
+
+    Raises:
+        ValueError: It is no domain of at least two labels.
+    """
+    name = _folded(text).replace("\u3002", ".").strip("@.")
+    if "." not in name or any(c.isspace() for c in name):
+        raise ValueError(f"{text!r} is not a domain")
+    try:
+        return idna.encode(name, uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        if name.isascii():
+            return name  # not allowed as a host, and yet some mailbox may stand there: two_words.example
+        raise ValueError(f"{text!r} is not a domain") from error
+
+
+def keys_of(address: str) -> frozenset[str]:
+    """The digests under which a suppression of this address would be found: its own, and its domains' upwards.
+
+    Raises:
+        ValueError: It is no mail address; whoever asks must not send then.
+    """
+    mailbox = canonical_address(address)
+    return frozenset(map(_digest, (mailbox, *(f"@{d}" for d in _upwards(mailbox.rpartition("@")[2])))))
+
+
+def address_key(address: str) -> str:
+    """The digest of one mailbox, for what must be found again without keeping the address."""
+    return _digest(canonical_address(address))
+
+
+def _upwards(domain: str) -> Iterator[str]:
+    while "." in domain:
+        yield domain
+        domain = domain.partition(".")[2]
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf").strip()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,113 @@
+"""The tables about mail. Moments are business time.
+
+Rows of `suppressions` stay for ever: triggers of the database (migration 0002) refuse to delete one and to change
+anything but the clear text, which may be blanked. A batch migration on SQLite copies a table without its triggers, so
+one that touches this table has to make them again.
+"""
+
+import sqlalchemy as sa
+
+from store import tables
+from store.columns import Json, key, maybe, moment, text
+
+metadata = tables.metadata
+
+suppressions = sa.Table(
+    "suppressions",
+    metadata,
+    key(),
+    text("key"),  # the digest of the address or domain
+    text("reason"),
+    maybe("clear"),
+    text("said"),
+    text("source"),
+    moment("at"),
+    text("by"),
+    sa.UniqueConstraint("key", "reason"),
+    sa.Index("ix_suppressions_reason_at", "reason", "at"),
+)
+
+outgoing = sa.Table(
+    "outgoing",
+    metadata,
+    key("message_id"),
+    sa.Column("key", sa.Text, nullable=False, index=True),
+    text("to"),
+    moment("at"),
+    text("state"),
+    text("said"),
+    sa.Index("ix_outgoing_state_at", "state", "at"),
+)
+
+# One row per halt there ever was; at most one of a key is in force.
+halts = sa.Table(
+    "halts",
+    metadata,
+    key(),
+    text("key"),
+    text("account"),
+    text("why"),
+    text("by"),
+    text("source"),
+    moment("at"),
+    moment("cleared_at", required=False),
+    maybe("cleared_by"),
+    maybe("cleared_said"),
+)
+sa.Index(
+    "uq_halts_one_in_force",
+    halts.c.key,
+    unique=True,
+    sqlite_where=halts.c.cleared_at.is_(None),
+    postgresql_where=halts.c.cleared_at.is_(None),
+)
+
+reminders = sa.Table(
+    "reminders",
+    metadata,
+    key(),
+    moment("due_at"),
+    sa.Column("body", Json, nullable=False),
+    text("state"),  # waiting, ended
+    text("said"),
+    moment("ended_at", required=False),
+    sa.Index("ix_reminders_state_due_at", "state", "due_at"),
+)
+
+# Whose mail answers a reminder: digests of addresses.
+reminder_watches = sa.Table(
+    "reminder_watches",
+    metadata,
+    sa.Column("reminder", sa.Text, sa.ForeignKey(reminders.c.id), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True, index=True),
+)
+
+mails = sa.Table(
+    "mails",
+    metadata,
+    key(),
+    text("source"),
+    moment("received_at"),
+    sa.Column("body", Json),
+    maybe("label"),
+    sa.Column("confidence", sa.Double),
+    maybe("decision"),
+    text("unreadable"),
+    sa.Column("raw", sa.LargeBinary),
+    sa.Index("ix_mails_received_at", "received_at"),
+)
+
+reviews = sa.Table(
+    "reviews",
+    metadata,
+    key(),
+    text("queue"),
+    text("subject"),
+    text("person"),
+    text("said"),
+    moment("at"),
+    moment("settled_at", required=False),
+    maybe("settled_by"),
+    maybe("settled_said"),
+    sa.Index("ix_reviews_settled_at_at", "settled_at", "at"),
+)

@@ -1,0 +1,18 @@
+"""Everything we remember about mail, behind the ports of bot/mailroom.py."""
+
+from store.mails import SqlMails, SqlReviews
+from store.outgoing import SqlHalts, SqlOutgoing
+from store.reminders import SqlReminders
+from store.suppressions import SqlSuppressions
+
+
+class SqlMailroom:
+    """The mailroom on a database."""
+
+    def __init__(self) -> None:
+        self.suppressions = SqlSuppressions()
+        self.outgoing = SqlOutgoing()
+        self.halts = SqlHalts()
+        self.reminders = SqlReminders()
+        self.mails = SqlMails()
+        self.reviews = SqlReviews()

@@ -1,0 +1,97 @@
+"""Mails that came in, how each was understood, and what a person must look at."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from bot.mail import Mail
+from bot.mailroom import KeptMail, Review
+from bot.transaction import Tx
+from store.columns import storable
+from store.database import insert_new, rows
+from store.mail_tables import mails, reviews
+
+_MAIL = TypeAdapter(Mail)
+
+
+class SqlMails:
+    """The mails, each once by the digest of its bytes."""
+
+    def add(self, tx: Tx, mail: KeptMail, raw: bytes | None = None) -> bool:
+        row = {
+            "id": mail.id,
+            "source": mail.source,
+            "received_at": mail.received_at,
+            "body": None if mail.mail is None else _MAIL.dump_python(mail.mail, mode="json"),
+            "unreadable": storable(mail.unreadable),
+            "raw": raw,
+        }
+        return insert_new(rows(tx), mails, row) == 1
+
+    def get(self, tx: Tx, mail: str) -> KeptMail | None:
+        row = rows(tx).execute(sa.select(mails).where(mails.c.id == mail)).first()
+        return None if row is None else _kept(row)
+
+    def understood(self, tx: Tx, mail: str, label: str, confidence: float, decision: str) -> None:
+        rows(tx).execute(
+            sa.update(mails)
+            .where(mails.c.id == mail)
+            .values(label=label, confidence=confidence, decision=storable(decision))
+        )
+
+    def quarantined(self, tx: Tx, limit: int = 100) -> tuple[tuple[KeptMail, bytes], ...]:
+        query = (
+            sa.select(mails)
+            .where(mails.c.body.is_(None))
+            .order_by(mails.c.received_at.desc(), mails.c.id)
+            .limit(limit)
+        )
+        return tuple((_kept(row), row.raw or b"") for row in rows(tx).execute(query))
+
+
+class SqlReviews:
+    """What waits for a person's eyes; nothing here expires."""
+
+    def add(self, tx: Tx, review: Review) -> bool:
+        row = {
+            "id": review.id,
+            "queue": review.queue,
+            "subject": review.subject,
+            "person": review.person,
+            "said": storable(review.said),
+            "at": review.at,
+        }
+        return insert_new(rows(tx), reviews, row) == 1
+
+    def waiting(self, tx: Tx, *, person: str | None = None, limit: int = 100) -> tuple[Review, ...]:
+        query = sa.select(reviews).where(reviews.c.settled_at.is_(None))
+        if person is not None:
+            query = query.where(reviews.c.person == person)
+        query = query.order_by(reviews.c.at, reviews.c.id).limit(limit)
+        return tuple(
+            Review(row.id, row.queue, row.subject, row.person, row.said, row.at)
+            for row in rows(tx).execute(query)
+        )
+
+    def settle(self, tx: Tx, review: str, *, by: str, at: datetime, said: str) -> bool:
+        statement = (
+            sa.update(reviews)
+            .where(reviews.c.id == review, reviews.c.settled_at.is_(None))
+            .values(settled_at=at, settled_by=by, settled_said=storable(said))
+        )
+        return rows(tx).execute(statement).rowcount == 1
+
+
+def _kept(row: sa.Row[Any]) -> KeptMail:
+    return KeptMail(
+        id=row.id,
+        source=row.source,
+        received_at=row.received_at,
+        mail=None if row.body is None else _MAIL.validate_python(row.body),
+        label=row.label,
+        confidence=row.confidence,
+        decision=row.decision,
+        unreadable=row.unreadable,
+    )
