@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pydantic import SecretStr
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
 from blocks.card import draw_card
@@ -35,7 +34,7 @@ from integrations.drains import Drains
 from integrations.mail.mime import read
 from integrations.sandbox.play import play
 from integrations.serving import Listening
-from integrations.slack.client import bolt_app, connect, hang_up, hook, web_client
+from integrations.slack.client import SlackLine, bolt_app, hook, web_client
 from integrations.slack.desk import SlackDesk
 from integrations.slack.doctor import check_slack, working_token
 from integrations.slack.people import users
@@ -67,6 +66,7 @@ class Dealhand:
 
     def close(self) -> None:
         """Give back what it holds."""
+        self.slack.listener_runner.listener_executor.shutdown(wait=False)
         self.engine.close()
         self.database.close()
 
@@ -159,12 +159,12 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
     with contextlib.ExitStack() as stack:
         keep_people(house.house, house.client, settings)
         house.engine.launch(house.lifecycle.execute)
-        socket = None if http else connect(house.slack, _secret(settings.slack_app_token))
+        socket = None if http else SlackLine(house.slack, _secret(settings.slack_app_token))
         app = web(house.slack if http else None, lambda: _health(house, socket))
         address = stack.enter_context(Listening(app, settings.host, settings.port))
         if socket is not None:
             socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
-            stack.callback(hang_up, socket)
+            stack.callback(socket.close)
         house.drains.start()
         stack.callback(house.drains.stop)
         ticker = start_ticker(house.ticks)
@@ -172,7 +172,7 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
         yield address
 
 
-def _health(house: Dealhand, socket: SocketModeHandler | None) -> Health:
+def _health(house: Dealhand, socket: SlackLine | None) -> Health:
     connected = socket is None or bool(socket.client.is_connected())
     stands = house.lifecycle.stands_still()
     parts: dict[str, str | int | bool] = {

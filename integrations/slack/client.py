@@ -20,6 +20,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
+from websocket import WebSocketApp
 
 from integrations.crm.wire import HIDDEN, Watcher, WireExchange, redacted
 
@@ -79,7 +80,10 @@ def hook(watch: Watcher | None = None) -> Callable[[str, dict[str, Any]], int]:
     def post(address: str, body: dict[str, Any]) -> int:
         answer = WebhookClient(address, timeout=TIMEOUT).send_dict(body)
         if watch is not None:
-            watch(_seen("out", "POST", address, body, answer.status_code, answer.body))
+            shown = (
+                f"{address.rpartition('/')[0]}/{HIDDEN}"  # whoever has the whole of it can speak in our name
+            )
+            watch(_seen("out", "POST", shown, body, answer.status_code, answer.body))
         return int(answer.status_code)
 
     return post
@@ -119,34 +123,47 @@ def bolt_app(client: WebClient, signing_secret: str | None, *, watch: Watcher | 
     return app
 
 
-def connect(app: App, app_token: str) -> SocketModeHandler:
-    """A Socket Mode connection; call `connect()` to open it and `close()` to end it.
+class SlackLine(SocketModeHandler):
+    """A Socket Mode connection: `connect()` opens it, `close()` ends it at once and leaves no socket behind.
 
     The websocket_client handler is used because it is back two seconds after a lost connection where the builtin one
     takes about a minute, and because it respects NO_PROXY.
     """
-    return SocketModeHandler(app, app_token, concurrency=WORKERS)
 
+    def __init__(self, app: App, app_token: str) -> None:
+        super().__init__(app, app_token, concurrency=WORKERS)
+        self._open: list[socket.socket] = []
+        self.client.on_open_listeners.append(self._opened)
 
-def hang_up(handler: SocketModeHandler) -> None:
-    """End the connection and its threads now.
+    def _opened(self, session: WebSocketApp) -> None:
+        """The library forgets to close the socket of a connection that the other side ended."""
+        self._close_sockets()
+        if session.sock is not None and session.sock.sock is not None:
+            self._open.append(session.sock.sock)
 
-    The library alone would close the socket under a `select` of its own, and then wait for it up to ten seconds; and
-    another second for the thread that waits for messages, which an empty one wakes.
-    """
-    client = handler.client
-    client.closed = True
-    client.message_queue.put("")
-    client.auto_reconnect_enabled = False
-    client.current_session_runner.event.set()
-    session = client.current_session
-    line = session.sock.sock if session is not None and session.sock is not None else None
-    if session is not None and line is not None:
-        session.keep_running = False
-        with contextlib.suppress(OSError):  # the other side was quicker
-            line.shutdown(socket.SHUT_RDWR)
+    def _close_sockets(self) -> None:
+        while self._open:
+            self._open.pop().close()
+
+    def close(self) -> None:
+        """End the connection and its threads.
+
+        The library alone would close the socket under a `select` of its own, and then wait for it up to ten seconds;
+        and another second for the thread that waits for messages, which an empty one wakes.
+        """
+        client = self.client
+        client.closed = True
+        client.auto_reconnect_enabled = False
+        client.message_queue.put("")
+        client.current_session_runner.event.set()
+        if client.current_session is not None:
+            client.current_session.keep_running = False
+        for line in self._open:
+            with contextlib.suppress(OSError):  # the other side was quicker
+                line.shutdown(socket.SHUT_RDWR)
         client.current_session_runner.thread.join(timeout=STOP_SECONDS)
-    handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+        super().close()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+        self._close_sockets()
 
 
 def _seen(
