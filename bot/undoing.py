@@ -9,6 +9,8 @@ from bot.memory import Entry, Execution, Standing, State, Tx
 from bot.model import Receipt
 from bot.values import Person, dump
 
+UNDOING = "undoing"  # what is said of a proposal while a run takes it back
+
 
 def undo(house: House, receipt_id: str, by_slack: str, *, force: bool) -> Answer:
     """Start taking back what the receipt says was done.
@@ -30,6 +32,9 @@ def undo(house: House, receipt_id: str, by_slack: str, *, force: bool) -> Answer
             return Answer(AnswerKind.NOT_YOURS, said, standing)
         if standing.state not in {State.DONE, State.PARTIAL} or standing.receipt != receipt_id:
             return late(house, tx, standing)
+        if standing.said == UNDOING and house.memory.engine.live([_run(receipt, standing.version - 1)]):
+            said = "This is being undone already. Your click changed nothing."
+            return Answer(AnswerKind.LATE, said, standing)
         return _start(house, tx, standing, receipt, person, force=force)
 
 
@@ -43,10 +48,10 @@ def _start(
     if not operations:
         return Answer(AnswerKind.LATE, "That changed nothing, so there is nothing to undo.", standing)
     now = house.now()
-    if not house.memory.proposals.move(tx, standing, standing.state, at=now, said="undoing"):
+    if not house.memory.proposals.move(tx, standing, standing.state, at=now, said=UNDOING):
         return late(house, tx, house.memory.proposals.get(tx, standing.proposal.id) or standing)
     execution = Execution(
-        id=f"undo:{receipt.id}:{standing.version}",
+        id=_run(receipt, standing.version),
         proposal=standing.proposal.id,
         purpose="undo",
         by=person.id,
@@ -62,3 +67,8 @@ def _start(
     )
     house.memory.desk.redraw(tx, receipt.proposal)
     return Answer(AnswerKind.DONE, "Undoing.", standing, person)
+
+
+def _run(receipt: Receipt, version: int) -> str:
+    """The id of the run that was started when the proposal had this version."""
+    return f"undo:{receipt.id}:{version}"
