@@ -92,7 +92,10 @@ def undone(facts: CardFacts) -> list[Block]:
     )
     blocks: list[Block] = [
         header(f"↩ Undone: {facts.standing.proposal.record_name}"),
-        say(f"Taken back{by}. {_record(taken_back or facts.receipt, facts)} is as it was before."),
+        say(
+            f"Taken back{by}. {_record(taken_back or facts.receipt, facts)} is as it was before. "
+            "I do not propose it again until its evidence changes."
+        ),
     ]
     if taken_back:
         blocks += [diff(receipt_changes(taken_back)), small(*answers(facts, taken_back))]

@@ -101,7 +101,7 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
     if old is not None and _says_the_same(old.proposal, proposal):
         return {old.asked}
     if memory.proposals.is_quiet(tx, proposal.record, workflow.name, proposal.fingerprint):
-        said = "someone dismissed exactly this, and its evidence has not changed"
+        said = "someone dismissed exactly this or undid it, and its evidence has not changed"
         _why_not(house, tx, proposal, Verdict(Decision.REFUSE, "dismissed_stays_quiet", said))
         return set()
 

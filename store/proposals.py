@@ -112,10 +112,9 @@ class SqlProposals:
     def is_quiet(self, tx: Tx, record: RecordRef, workflow: str, fingerprint: str) -> bool:
         query = sa.select(proposals.c.id).where(
             *_on(record, workflow),
-            proposals.c.state == State.DISMISSED.value,
             sa.or_(
-                proposals.c.fingerprint == fingerprint,
-                proposals.c.dismissed == DismissReason.NEVER.value,
+                sa.and_(_in((State.DISMISSED, State.UNDONE)), proposals.c.fingerprint == fingerprint),
+                sa.and_(_in((State.DISMISSED,)), proposals.c.dismissed == DismissReason.NEVER.value),
             ),
         )
         return rows(tx).execute(query.limit(1)).first() is not None

@@ -154,6 +154,15 @@ def test_a_dismissed_set_of_findings_stays_quiet_until_it_changes(memory: SqlMem
         assert not memory.proposals.is_quiet(tx, DEAL, "enrichment", "f1")
 
 
+def test_what_was_undone_is_not_proposed_again_until_it_changes(memory: SqlMemory) -> None:
+    add(memory, standing("p1", state=State.DONE, fingerprint="f1"))
+    with memory.begin() as tx:
+        memory.proposals.move(tx, read_in(memory, tx), State.UNDONE, at=LATER)
+
+        assert memory.proposals.is_quiet(tx, DEAL, "crm_hygiene", "f1")
+        assert not memory.proposals.is_quiet(tx, DEAL, "crm_hygiene", "f2")
+
+
 def test_never_is_quiet_whatever_changes(memory: SqlMemory) -> None:
     add(memory, standing("p1", fingerprint="f1"))
     with memory.begin() as tx:
