@@ -31,7 +31,8 @@ VALUE = "value.v1"
 _MOST_TEXT = 3000  # Slack's limit for a text input
 _MOST_OPTIONS = 100
 _MOST_OPTION_VALUE = 150
-_MOST_DIGITS = 24  # what both CRMs take for a number
+_MOST_DIGITS = 15  # before the point: more than either CRM keeps exactly
+_YEARS = range(1900, 3000)  # Salesforce takes 1700 to 4000; what lies outside this is a slip of the keyboard
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")  # 48.000,50 is refused, not misread
 
 _Entries = dict[str, Any]  # one element of a payload's state.values
@@ -176,9 +177,11 @@ def _read(change: Change, entered: _Entries) -> Value:
 
 def _number(text: str, change: Change) -> str:
     bare = text.lstrip("$€£").strip()
-    if not _NUMBER.fullmatch(bare) or len(bare) > _MOST_DIGITS:
+    if not bare.isascii() or not _NUMBER.fullmatch(bare):
         raise NotReadable("Please enter a number, such as 48000 or 48,000.50.")
     number = canonical_number(bare)
+    if len(number.lstrip("-").partition(".")[0]) > _MOST_DIGITS:
+        raise NotReadable(f"This number is too large; it may have {_MOST_DIGITS} digits before the point.")
     if change.type == "money" and number.startswith("-"):
         raise NotReadable("An amount cannot be below zero.")
     return number
@@ -186,6 +189,9 @@ def _number(text: str, change: Change) -> str:
 
 def _date(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError:
         raise NotReadable("Please choose a date, such as 2026-04-30.") from None
+    if day.year not in _YEARS:
+        raise NotReadable(f"The year {day.year} cannot be right; please choose one from 1900 to 2999.")
+    return day.isoformat()

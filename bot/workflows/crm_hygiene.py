@@ -121,14 +121,14 @@ def _what_comes_next(deal: Record, owner: Person, readers: Readers) -> tuple[str
 def _close_date(deal: Record, schema: Schema, on: date) -> Gap | None:
     field = schema.field("close_date")
     value = deal.get("close_date")
-    if field is None or not field.writable or (value and date.fromisoformat(value) >= on):
+    passed = _day(value)
+    if field is None or not field.writable or (value and (passed is None or passed >= on)):
         return None
     change = Change("close_date", field.label, "date", value, None)
-    if value is None:
+    if passed is None:
         return Gap(
             change, f"{field.label} is empty", (_empty(deal, "close_date", field.label),), needs_person=True
         )
-    passed = date.fromisoformat(value)
     said = f"{field.label} {passed.day} {passed:%b %Y} has passed"
     evidence = Evidence(
         f"{deal.ref}:close_date:{value}",
@@ -140,6 +140,14 @@ def _close_date(deal: Record, schema: Schema, on: date) -> Gap | None:
         deal.link,
     )
     return Gap(change, said, (evidence,), needs_person=True)
+
+
+def _day(text: str | None) -> date | None:
+    """A canonical date; None for an empty one, and for what a CRM holds that is no date, which is left alone."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _amount(deal: Record, schema: Schema) -> Gap | None:
@@ -273,13 +281,16 @@ def _facts(deal: Record, readers: Readers) -> Facts:
 
 def _score(deal: Record, gaps: Sequence[Gap], on: date) -> tuple[ScorePart, ...]:
     """What one click fixes comes first, then what closes soon, then what is worth more."""
-    parts = [ScorePart(gap.change.field, POINTS[gap.change.field]) for gap in gaps]
-    parts.append(ScorePart("one click", 0.0 if any(gap.needs_person for gap in gaps) else 40.0))
-    closes = deal.get("close_date")
-    if closes and 0 <= (date.fromisoformat(closes) - on).days <= SOON_DAYS:
+    parts = [
+        ScorePart(f"{gap.change.label[:1].lower()}{gap.change.label[1:]} to mend", POINTS[gap.change.field])
+        for gap in gaps
+    ]
+    parts.append(ScorePart("one click mends it", 0.0 if any(gap.needs_person for gap in gaps) else 40.0))
+    closes = _day(deal.get("close_date"))
+    if closes and 0 <= (closes - on).days <= SOON_DAYS:
         parts.append(ScorePart("closes within a month", 10.0))
-    parts.append(ScorePart("amount", min(float(deal.get("amount") or 0) / 10_000, 20.0)))
-    return tuple(parts)
+    parts.append(ScorePart("what it is worth", min(float(deal.get("amount") or 0) / 10_000, 20.0)))
+    return tuple(part for part in parts if part.points)
 
 
 WORKFLOW = Workflow(

@@ -202,7 +202,7 @@ def value_of(field: Mapped, raw: str | None, zone: ZoneInfo) -> Value:
         if field.type == "datetime":
             return moment_text(_moment(text))
         return canonical(field.type, text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the second: a moment outside the years that Python knows
         return text
 
 
