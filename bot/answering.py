@@ -177,8 +177,11 @@ def submit(
 def settled(proposal: Proposal, edits: Mapping[str, Value]) -> Proposal | None:
     """The proposal with a person's values in place, and without what still needs one; None when nothing is left."""
     unfilled = {field for field in proposal.needs if not edits.get(field)}
+    names = {(choice.field, choice.value): choice.shown for choice in proposal.choices}
     operations = tuple(
-        left for op in proposal.operations if (left := op.edited(edits).without(unfilled)) is not None
+        left
+        for op in proposal.operations
+        if (left := op.edited(edits).named(names).without(unfilled)) is not None
     )
     if not operations:
         return None

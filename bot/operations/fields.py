@@ -47,6 +47,15 @@ def _edit(changes: tuple[Change, ...], values: Mapping[str, Value]) -> tuple[Cha
     )
 
 
+def _named(changes: tuple[Change, ...], shown: Mapping[tuple[str, str], str]) -> tuple[Change, ...]:
+    return tuple(
+        dataclasses.replace(c, shown_after=shown[c.field, c.after])
+        if c.after is not None and c.shown_after is None and (c.field, c.after) in shown
+        else c
+        for c in changes
+    )
+
+
 def _applied(written: Written, changes: tuple[Change, ...]) -> Applied:
     """A field that somebody else had filled in with the same value is no change of ours, so undo leaves it alone."""
     return Applied(
@@ -107,6 +116,9 @@ class UpdateFields(Operation):
     def edited(self, values: Mapping[str, Value]) -> "UpdateFields":
         return dataclasses.replace(self, updates=_edit(self.updates, values))
 
+    def named(self, shown: Mapping[tuple[str, str], str]) -> "UpdateFields":
+        return dataclasses.replace(self, updates=_named(self.updates, shown))
+
     def without(self, fields: Collection[str]) -> "UpdateFields | None":
         left = tuple(change for change in self.updates if change.field not in fields)
         return dataclasses.replace(self, updates=left) if left else None
@@ -153,6 +165,10 @@ class SetPrimaryContact(Operation):
 
     def edited(self, values: Mapping[str, Value]) -> "SetPrimaryContact":
         (change,) = _edit((self.contact,), values)
+        return dataclasses.replace(self, contact=change)
+
+    def named(self, shown: Mapping[tuple[str, str], str]) -> "SetPrimaryContact":
+        (change,) = _named((self.contact,), shown)
         return dataclasses.replace(self, contact=change)
 
     def without(self, fields: Collection[str]) -> "SetPrimaryContact | None":

@@ -101,6 +101,10 @@ class Operation(ABC):
     def edited(self, values: Mapping[str, Value]) -> "Operation":
         """The same operation with a person's values for the fields it changes; unknown names are ignored."""
 
+    def named(self, shown: Mapping[tuple[str, str], str]) -> "Operation":  # noqa: ARG002  # most carry no ids to name
+        """The same operation with what a person reads for values that are ids: (field, value) → words."""
+        return self
+
     @abstractmethod
     def without(self, fields: Collection[str]) -> "Operation | None":
         """The same operation leaving those fields alone; None when nothing is left to do."""
