@@ -17,6 +17,7 @@ _SECRETS = frozenset(
         "id_token",
         "password",
         "refresh_token",
+        "response_url",  # whoever has it can speak in our name for half an hour
         "signature",
         "token",
         "tokenkey",

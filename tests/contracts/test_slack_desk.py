@@ -285,6 +285,7 @@ def test_an_answer_by_response_url_can_be_watched(bench: Bench) -> None:
 
     (seen,) = bench.seen
     assert (seen.status, seen.request) == (status, {"text": "hello"})
+    assert seen.url == f"{bench.address}/hooks/[hidden]"
 
 
 @pytest.fixture
