@@ -11,7 +11,7 @@ from blocks.card_stuck import failed, in_doubt, partial, stale
 from blocks.pieces import WHY, button, header, open_button, row, say
 from blocks.surface import Drawn, message
 from bot.memory import State
-from bot.model import Proposal
+from bot.model import DismissReason, Proposal
 from bot.showing import CardFacts
 from bot.values import Retired
 
@@ -42,7 +42,9 @@ def _dismissed(facts: CardFacts) -> list[Block]:
     by = standing.approval
     who = f" by {words.safe(by.by_name, 80)} ({words.when(by.at)})" if by else ""
     why = words.safe(standing.said.removeprefix("dismissed: "), 120)
-    text = f"Dismissed{who}{f': {why}' if why else ''}. It stays quiet until its evidence changes."
+    never = standing.dismissed is DismissReason.NEVER
+    quiet = "I do not ask about this record again." if never else "It stays quiet until its evidence changes."
+    text = f"Dismissed{who}{f': {why}' if why else ''}. {quiet}"
     return _quiet(facts, text)
 
 

@@ -40,7 +40,8 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         ack()
         press = click(body)
         answer = lifecycle.remove_guardrail(press.value, press.person)
-        update_view(replies, press.view or "", guardrails_view(lifecycle.guardrails()))
+        if press.view:
+            update_view(replies, press.view, guardrails_view(lifecycle.guardrails()))
         if answer.kind is not AnswerKind.DONE:
             replies.whisper(press, answer.said)
 

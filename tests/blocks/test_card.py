@@ -16,7 +16,7 @@ from blocks.queue import home, queue
 from blocks.surface import Json, pressable
 from blocks.why import why_view
 from bot.memory import State
-from bot.model import Check, Choice, Decision, Proposal, Verdict
+from bot.model import Check, Choice, Decision, DismissReason, Proposal, Verdict
 from bot.showing import CardFacts, Why
 from bot.values import Change, Evidence, UndoKind
 from integrations.sandbox.slack_blocks import problems, view_problems
@@ -257,6 +257,14 @@ def test_a_card_offers_what_can_still_be_done_and_nothing_else(name: str, ways: 
 
     assert ways <= offered
     assert not offered & {"approve.v1", "edit.v1"}
+
+
+def test_never_again_is_promised_only_to_whom_asked_for_it() -> None:
+    never = standing(State.DISMISSED, dismissed=DismissReason.NEVER, said="dismissed: never")
+    later = standing(State.DISMISSED, dismissed=DismissReason.NOT_NOW, said="dismissed: not now")
+
+    assert "do not ask about this record again" in words_of(draw_card(facts(never)).blocks)
+    assert "until its evidence changes" in words_of(draw_card(facts(later)).blocks)
 
 
 def test_a_press_carries_an_opaque_id_and_never_a_fact() -> None:
