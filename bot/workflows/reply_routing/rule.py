@@ -24,7 +24,7 @@ Note = Literal[
 _WORDS = re.compile(r" ?<(\d)> ?")
 _CLASS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\]")
 _PIECE = re.compile(r"\\.|[^\\]+", re.DOTALL)  # \W is not \w: what stands behind a backslash keeps its case
-_GAP = r"(?:(?<=[ ,:*\"])|[ ,*\"]+)"
+_GAP = r"(?:(?<=[ ,:*\"])|[ ,:*\"]+)"
 _NO_GAP = r"[\x20,*\"]*"
 _SOME_WORDS = r"(?:(?<=[ ,:*\"])|[ ,:*\"]+)(?:[\w'/&@-]+(?:\.\w+)*[ ,:*\"]+){0,%s}"
 # Scripts written without spaces, or with particles joined to the word: a match may begin inside a word.

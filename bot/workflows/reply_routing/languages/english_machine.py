@@ -5,7 +5,7 @@ from bot.workflows.reply_routing.rule import Note, Rule, any_of, rule
 
 _AWAY = any_of(
     "out of (?:the )?office | out of town | out of the country | away from (?:the|my) (?:office|desk|e-?mail) | ooo | "
-    "travel+ing | abroad | off sick | off work | on a business trip | away on business | on (?:a )?vacation"
+    "abroad | off sick | off work | on a business trip | away on business | on (?:a )?vacation"
 )
 _LEAVE = any_of(
     "annual leave | parental leave | maternity leave | paternity leave | sick leave | medical leave | family leave | "
@@ -22,7 +22,7 @@ _LATER = any_of(
 )
 _NOT_DELIVERED = any_of(
     "undeliverable | delivery has failed | delivery to <6>(?:failed|delayed) | recipients? failed | delivery failed | delivery failure | could(?:n't| not) be delivered | "
-    "was(?:n't| not) delivered | message not delivered | address not found | user unknown | mailbox unavailable | "
+    "was(?:n't| not) delivered | message not delivered | address not found | (?:account|address|mailbox|user) <6>does not exist | user unknown | mailbox unavailable | "
     "no such user | mailbox (?:is )?full | recipient address rejected | does not exist at | "
     "(?:wasn't|was not) found at | permanent (?:fatal )?error | delivery status notification | quota exceeded"
 )
@@ -36,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     _machine("away", rf"{_I_AM} (?:<3>)?{_AWAY}", unless="but (?:happy|let|can|could|yes|we)|was|budget"),
     _machine("on_leave", rf"{_I_AM} (?:currently |now |still |away |presently |out |also )*(?:on|taking) <2>{_LEAVE}"),
     _machine("no_access", rf"(?:limited|no|intermittent|without|sporadic|little) {_ACCESS}"),
+    _machine("out_until", r"(?:i'm|i am|i'll be|i will be) (?:currently |now )*(?:out|away|off|offline|unavailable|gone|traveling|travelling) <3>(?:until|till|from|through|on|at|this|all|with|for|and)¤ <9>(?:back|return\w*|respond|reply|answer|access|patchy|limited|wifi|then|urgent|contact|e-?mails?)¤", 0.8, unless="let's|happy to|can we|interested"),
+    _machine("we_usually_reply", r"(?:usually|typically|normally|aim to|will|try to|endeavou?r to|strive to) <2>(?:reply|respond|answer|get back|be in touch) <3>within", 0.8),
     _machine("office_closed", r"(?:office|offices|we) (?:is|are|will be) closed (?:<4>)?(?:until|from|for|on|between)"),
     _machine("thanks_for_message", rf"thank(?:s| you) for (?:your|the|contacting) (?:<2>)?{_RECEIVED} <9>{_LATER}"),
     _machine("received", rf"(?:we have|we've|has been) <1>received (?:<1>)?(?:your )?{_RECEIVED}", 0.75),

@@ -14,11 +14,11 @@ _NEXT = any_of("next (?:quarter|year|month|week|fiscal|fy|spring|summer|fall|aut
 _LATER = (
     rf"(?:{_NEXT}|in <3>{_UNIT}|(?:in |until |till |after |before |during |by |around |from |early |late |mid-?|end of |beginning of |start of |through |for |at |sometime |once |when |come |post-? ?)+<4>"
     rf"(?:{MONTH}|{_NEXT}|{_EVENT}|20\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})|{MONTH}|later|down the (?:road|line|track)|some ?(?:time|day|point)|another time|half a year|"
-    r"(?:two|three|four|five|six|\d+|a few|a couple(?: of)?|several) (?:weeks|months|quarters)|sometime|a later (?:date|time|stage|point)|further out)"
+    r"(?:two|three|four|five|six|\d+|a few|a couple(?: of)?|several) (?:weeks|months|quarters)|sometime|a later (?:date|time|stage|point)|further out|(?:once|when|after|until|till) (?:we|i|our|the|they|he|she|my|things|it)(?:'\w+)? <1>\w+)"
 )
 _AGAIN = any_of(
     "let's see | wait | hold off | leave it | park (?:it|this) | put (?:it|this) off | circle back | check (?:back )?in | check back | checking back | checking back in | check with | reach (?:back )?out | reaching (?:back )?out | get (?:back )?in touch | "
-    "get back to | get back | be in touch | come back | coming back | back to (?:me|us|you) | follow up | following up | ping | contact | try | touch base | reconnect | "
+    "get back to | get back | be in touch | come back | coming back | back to (?:me|us|you) | follow up | following up | ping | contact | try | touch base | reconnect | reconvene | resume | regroup | "
     "revisit | re-visit | revisiting | talk | speak | connect | pick (?:this|it) (?:back )?up | pick up | loop back | call | e-?mail | write | remind | look at | look into | look again | "
     "regroup | re-?engage | discuss | chat | ask | hit me up | hit us up | nudge | drop me | hear from you | review | reassess | reconsider | re-?evaluate | resurface | "
     "knock | catch up | bump | consider | explore | return to | come around | evaluate | start | open to | look | meet | bring (?:this|it) up | budget | buy | decide | be ready | readdress | address"
@@ -37,6 +37,7 @@ _WORTH = any_of("budgets? | hiring | spending | spend | software | purchasing | 
 _THIS_TIME = r"(?:now|this (?:quarter|year|month|week|summer|moment|time)|(?:the )?(?:timing|moment))"
 _BAD = any_of("bad | difficult | tough | crazy | hectic | busy | terrible | wrong | not | off | tricky | poor | awful | out | full | brutal | a problem | the (?:issue|problem)")
 _GOOD = any_of("right | good | great | ideal | best | perfect | be better | work | it | convenient | optimal")
+_NO_DOUBT = r"\b(?:works|perfect|great|see you|confirmed|booked|i'm free|i am free|available)\b"
 _N = Label.NOT_NOW
 
 
@@ -58,6 +59,9 @@ RULES: tuple[Rule, ...] = (
     _later("until_event", rf"(?:until|till|once|when|after|before|as soon as|following|post) <4>(?:{_EVENT}|contract|agreement|license|licence|things|we've|dust|board|new (?:ceo|cfo|cro|vp|boss|manager|head|director)|priorities)¤ <3>(?:is|are|has|have|closes?|ends?|done|over|complete\w*|finish\w*|settles?|settled|renews?|comes?|opens?|through|up|expires?|calms?|slows?|passes|wraps?|joins?|starts?|hired|resets?|\w+s)¤", 0.75, unless=rf"{_SOON}|{_HYPOTHETICAL}|let's|\bcan we\b|\bcall me\b"),
     _later("contract_until", rf"(?:contract|agreement|renewal|license|licence|subscription|commitment|term|locked in|tied in|deal) <4>(?:ends?|expires?|is up|is due|renews?|runs?|through|until|till|comes? up|coming up|not up|in) <4>(?:{_LATER}|\d)", 0.85, unless=r"\bsend\b|\?"),
     _later("first_this", rf"(?:let me|need to|have to|must|want to|let us) <3>(?:get through|get past|finish|complete|wrap up|close|survive) <4>(?:first|before)¤", 0.8),
+    _later("opens_later", rf"{_WORTH} <3>(?:resets?|opens?|renews?|refresh\w*|(?:is|are|becomes?|gets?) (?:released|available|set|decided|approved|reviewed)|kicks in|starts?) <2>(?:{_LATER}|again|\d)|(?:reach out|try (?:me|us)|ping|come back|check in|circle back) <1>then¤", 0.85, unless=rf"talk to you then|see you then|{_NO_DOUBT}"),
+    _later("park_it", r"(?:park|shelve|table|postpone|push|defer|delay|put off|pause) (?:it|this|that|things|everything|the <2>)¤", 0.8, unless=r"push (?:the|this|it) (?:button|forward)|\?"),
+    _later("time_alone", rf"(?:sorry |maybe |perhaps |probably |try |possibly |not before |in |earliest )*(?:{_NEXT}|(?:two|three|four|five|six|\d+|few|couple of) (?:weeks|months|quarters)|{MONTH})(?: (?:maybe|perhaps|please|possibly|earliest|at the earliest|then|instead|thanks|would be better))*", 0.75, scope="sentence", unless=r"^may$|next week"),
     _later("not_priority", rf"(?:not|isn't|aren't|n't|low|lower|no longer|bigger|other|higher|more urgent|more pressing|competing|different) <4>(?:priorit(?:y|ies)|urgent|focus area|burning|fires|fish to fry)¤", 0.75, unless=r"not (?:only|just)"),
     _later("keep_in_mind", rf"(?:keep|have|put|save|bookmark\w*|file|filed|filing) <3>(?:in mind|on file|on (?:my|our|the|your) (?:radar|list|back burner)|bookmarked|for (?:later|future|the future|next)|away)¤|(?:on|in) (?:our|my|the) (?:<1>)?(?:roadmap|pipeline|plans?|backlog) (?:for|but|in|next|later|further)|further (?:out|down)", 0.75, unless="remove|stop|off"),
     _later("will_come_back", rf"(?:i'll|we'll|i will|we will|will|let me|i'd|i shall|i can|allow me to) <2>(?:get back|reach(?: back)? out|be in touch|come back|contact you|circle back|let you know|ping you|follow up|revert|call you|reconsider|revisit|get in touch|keep you|give you a shout|be back|shout)¤ <6>(?:when|if|once|later|after|in|as soon|should|next|down|then|before|time|ready|future|ever|need\w*|soon)¤|(?:i'll|we'll|i will|we will) (?:get back to you|reach out|be in touch|let you know|come back to you|get in touch|circle back)(?= ?[.!\n]|$)|need (?:some )?(?:more )?time|(?:give|need) <2>(?:few|couple|\d+) <1>(?:weeks|months)", 0.75, unless=rf"lawyer|legal|(?:today|tomorrow|shortly|this afternoon|later today|by (?:mon|tues|wednes|thurs|fri))|out of (?:the )?office|let you know (?:my|which|what) (?:time|day|works)|\bstop\b|remove|until then,? (?:stop|don't)|{_HYPOTHETICAL}(?=[^.\n]*not interested)|when i (?:return|am back|get back)"),
