@@ -12,6 +12,7 @@ from bot.ports import (
     Consent,
     Created,
     Finding,
+    MailLog,
     Note,
     Owner,
     Record,
@@ -28,6 +29,7 @@ from integrations.crm.hubspot_consent import HubSpotConsent
 from integrations.crm.hubspot_creates import HubSpotCreates
 from integrations.crm.hubspot_feed import HubSpotFeed
 from integrations.crm.hubspot_links import HubSpotLinks
+from integrations.crm.hubspot_mails import HubSpotMails
 from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_primary import HubSpotPrimary
 from integrations.crm.hubspot_reader import HubSpotReader
@@ -79,6 +81,7 @@ class HubSpotCrm:
         self._writer = HubSpotWriter(self._session, self._schemas, self._portal, self._reader)
         self._primary = HubSpotPrimary(self._portal, self._links, self._reader)
         self._creates = HubSpotCreates(self._session, self._schemas, self._portal, self._links, self._writer)
+        self._mails = HubSpotMails(self._session, self._schemas, self._portal, self._links)
         self._consent = HubSpotConsent(self._session, self._schemas, self._portal)
 
     def capabilities(self) -> Capabilities:
@@ -143,6 +146,9 @@ class HubSpotCrm:
 
     def opt_out(self, address: str, key: str) -> tuple[Written, ...]:
         return self._consent.opt_out(address, key)
+
+    def log_mail_once(self, key: str, mail: MailLog, links: Sequence[RecordRef]) -> Created:
+        return self._mails.log_once(key, mail, links)
 
     def owners(self) -> tuple[Owner, ...]:
         return self._portal.owners()

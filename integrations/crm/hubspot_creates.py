@@ -1,8 +1,8 @@
 """Creating in HubSpot, once: records by our key, and the notes of receipts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.errors import CrmError, Duplicate, Gone, InDoubt, Invalid
+from bot.errors import Duplicate, Gone, Invalid
 from bot.ports import Created, Note
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import notes
@@ -14,8 +14,8 @@ from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_schemas import HubSpotSchemas
 from integrations.crm.hubspot_session import HubSpotSession
 from integrations.crm.hubspot_writer import HubSpotWriter
+from integrations.crm.settling import settle
 
-_LOOKS = 2
 _BODY = "hs_note_body"
 
 
@@ -106,7 +106,7 @@ class HubSpotCreates:
         try:
             made = self._session.call(lambda: self._session.objects.create(plural, sent), writes=True)
         except LostAnswerError as lost:
-            return _settle(look, key, lost)
+            return settle(look, key, lost)
         except Duplicate:
             if keyed and (found := look()):
                 return found
@@ -143,19 +143,3 @@ class HubSpotCreates:
 
     def _now(self) -> str:
         return moment_text(self._portal.now().replace(microsecond=0))
-
-
-def _settle(look: Callable[[], Created | None], key: str, lost: LostAnswerError) -> Created:
-    """The answer got lost: found means made; not found after two looks only a person may decide."""
-    for _ in range(_LOOKS):
-        try:
-            found = look()
-        except CrmError:
-            continue
-        if found is not None:
-            return found
-    raise InDoubt(
-        "The connection broke while creating, and it is not there yet; it may still appear.",
-        key=key,
-        raw=str(lost),
-    ) from lost

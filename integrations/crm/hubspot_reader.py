@@ -15,7 +15,7 @@ from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_schemas import HubSpotSchemas
 from integrations.crm.hubspot_session import HubSpotSession
 
-NOTE_TYPE = "0-46"
+_UNKEPT = {"note": "0-46", "email": "0-49"}  # types of what is not read as a record
 _OURS = "INTEGRATION"
 
 
@@ -82,7 +82,7 @@ class HubSpotReader:
     def link(self, kind: RecordKind, record_id: str) -> str:
         """The address of the record's page."""
         account = self._portal.account()
-        number = NOTE_TYPE if kind == "note" else kind_of(kind).type_id
+        number = _UNKEPT.get(kind) or kind_of(kind).type_id
         path = f"{account.portal_id}/record/{number}/{checked_id(record_id)}"
         return f"https://{account.pages}/contacts/{path}"
 

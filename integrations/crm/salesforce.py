@@ -11,6 +11,7 @@ from bot.ports import (
     Consent,
     Created,
     Finding,
+    MailLog,
     Note,
     Owner,
     Record,
@@ -25,6 +26,7 @@ from integrations.crm import salesforce_doctor
 from integrations.crm.calls import Patience, Wait
 from integrations.crm.salesforce_consent import SalesforceConsent
 from integrations.crm.salesforce_creates import SalesforceCreates
+from integrations.crm.salesforce_mails import SalesforceMails
 from integrations.crm.salesforce_reader import SalesforceReader
 from integrations.crm.salesforce_schemas import SalesforceSchemas
 from integrations.crm.salesforce_session import (
@@ -85,6 +87,7 @@ class SalesforceCrm:
         self._reader = SalesforceReader(self._session, self._schemas, self._us)
         self._writer = SalesforceWriter(self._session, self._schemas, self._reader, self._us)
         self._creates = SalesforceCreates(self._session, self._schemas, self._reader, self._writer, self._us)
+        self._mails = SalesforceMails(self._session, self._schemas, self._reader, self._creates, self._us)
         self._consent = SalesforceConsent(self._session, self._schemas, self._reader, self._us)
 
     def capabilities(self) -> Capabilities:
@@ -145,6 +148,9 @@ class SalesforceCrm:
 
     def opt_out(self, address: str, key: str) -> tuple[Written, ...]:
         return self._consent.opt_out(address, key)
+
+    def log_mail_once(self, key: str, mail: MailLog, links: Sequence[RecordRef]) -> Created:
+        return self._mails.log_once(key, mail, links)
 
     def owners(self) -> tuple[Owner, ...]:
         return self._us.owners()

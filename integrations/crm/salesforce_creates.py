@@ -6,18 +6,19 @@ from typing import Any
 
 from simple_salesforce.format import format_external_id, format_soql
 
-from bot.errors import CrmError, Gone, InDoubt, Invalid
+from bot.errors import Gone, Invalid
 from bot.ports import Created, Note
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import notes
 from integrations.crm.calls import LostAnswerError
-from integrations.crm.salesforce_errors import refusal
+from integrations.crm.salesforce_composite import made, step
 from integrations.crm.salesforce_fields import KEY_FIELD, checked_id, kind_of
 from integrations.crm.salesforce_reader import SalesforceReader
 from integrations.crm.salesforce_schemas import SalesforceSchemas
-from integrations.crm.salesforce_session import API_VERSION, SalesforceSession
+from integrations.crm.salesforce_session import SalesforceSession
 from integrations.crm.salesforce_us import Us
 from integrations.crm.salesforce_writer import SalesforceWriter
+from integrations.crm.settling import settle
 
 # Block a duplicate and say which records it is like; never save it silently (header documented since API v52).
 _DUPLICATES = {
@@ -29,8 +30,6 @@ _LINKS: Mapping[RecordKind, Mapping[RecordKind, str]] = {
     "contact": {"account": "AccountId"},
     "deal": {"account": "AccountId"},
 }
-_LOOKS = 2
-_REST = f"/services/data/v{API_VERSION}/sobjects"
 
 
 class SalesforceCreates:
@@ -68,9 +67,9 @@ class SalesforceCreates:
         if again and (found := self._look(kind, key, sent, keyed=keyed)):
             return found
         try:
-            return self._create(kind, key, sent, keyed=keyed)
+            return self.make(kind, key, sent, keyed=keyed)
         except LostAnswerError as lost:
-            return self._settle(lambda: self._look(kind, key, sent, keyed=keyed), key, lost)
+            return settle(lambda: self._look(kind, key, sent, keyed=keyed), key, lost)
 
     def note_once(
         self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool
@@ -83,7 +82,7 @@ class SalesforceCreates:
         try:
             note_id = self._write_note(notes.titled(key, title), notes.paragraphs(body), targets)
         except LostAnswerError as lost:
-            return self._settle(lambda: self._look_for_note(key, targets[0]), key, lost)
+            return settle(lambda: self._look_for_note(key, targets[0]), key, lost)
         return Created(RecordRef("note", note_id), existed=False, answer=self._us.stamped("201 Created"))
 
     def notes(self, target: RecordRef) -> tuple[Note, ...]:
@@ -105,13 +104,14 @@ class SalesforceCreates:
         )
         return content.decode("utf-8", "replace")
 
-    def _create(self, kind: RecordKind, key: str, sent: Mapping[str, object], *, keyed: bool) -> Created:
+    def make(self, kind: RecordKind, key: str, sent: Mapping[str, object], *, keyed: bool) -> Created:
+        """One create with API names and JSON values. Raises LostAnswerError where no answer came."""
         sobject = kind_of(kind).sobject
         if not keyed:
-            made = self._session.call(
+            row = self._session.call(
                 lambda sf: getattr(sf, sobject).create(dict(sent), headers=_DUPLICATES), writes=True
             )
-            return self._created(kind, str(made["id"]), "201 Created", existed=False)
+            return self._created(kind, str(row["id"]), "201 Created", existed=False)
         path = format_external_id(KEY_FIELD, key)
         answer = self._session.call(
             lambda sf: getattr(sf, sobject).upsert(path, dict(sent), raw_response=True, headers=_DUPLICATES),
@@ -150,50 +150,14 @@ class SalesforceCreates:
 
     def _write_note(self, title: str, html: str, targets: Sequence[RecordRef]) -> str:
         content = base64.b64encode(html.encode()).decode()
-        steps: list[dict[str, object]] = [
-            {
-                "method": "POST",
-                "url": f"{_REST}/ContentNote",
-                "referenceId": "note",
-                "body": {"Title": title, "Content": content},
-            }
-        ]
-        steps += [
-            {
-                "method": "POST",
-                "url": f"{_REST}/ContentDocumentLink",
-                "referenceId": f"link{number}",
-                "body": {
-                    "ContentDocumentId": "@{note.id}",
-                    "LinkedEntityId": checked_id(target.id),
-                    "ShareType": "V",
-                },
-            }
-            for number, target in enumerate(targets)
-        ]
-        asked = {"allOrNone": True, "compositeRequest": steps}
-        return self._session.call(
-            lambda sf: _note_of(sf.restful("composite", method="POST", json=asked)), writes=True
-        )
+        steps = [step("note", "ContentNote", {"Title": title, "Content": content})]
+        for number, target in enumerate(targets):
+            link = {"ContentDocumentId": "@{note.id}", "LinkedEntityId": checked_id(target.id)}
+            steps.append(step(f"link{number}", "ContentDocumentLink", link | {"ShareType": "V"}))
+        return made(self._session, steps)
 
     def _created(self, kind: RecordKind, record_id: str, said: str, *, existed: bool) -> Created:
         return Created(RecordRef(kind, checked_id(record_id)), existed=existed, answer=self._us.stamped(said))
-
-    @staticmethod
-    def _settle(look: Any, key: str, lost: LostAnswerError) -> Created:  # noqa: ANN401  # Callable[[], Created | None]
-        """The answer got lost: found means made; not found after two looks only a person may decide."""
-        for _ in range(_LOOKS):
-            try:
-                found: Created | None = look()
-            except CrmError:
-                continue
-            if found is not None:
-                return found
-        raise InDoubt(
-            "The connection broke while creating, and it is not there yet; it may still appear.",
-            key=key,
-            raw=str(lost),
-        ) from lost
 
 
 def _linked(kind: RecordKind, links: Sequence[RecordRef]) -> dict[str, object]:
@@ -215,14 +179,3 @@ def _like(sobject: str, sent: Mapping[str, object]) -> str:
             where = format_soql("{:literal} = {}", name, sent[name])
             return f"SELECT Id, Description FROM {sobject} WHERE {where} ORDER BY CreatedDate DESC LIMIT 200"  # noqa: S608
     raise Invalid("A record without a name or a link cannot be found again.")
-
-
-def _note_of(answer: Any) -> str:  # noqa: ANN401  # JSON
-    """The id of the note that a composite made. Raises what its first failure means."""
-    answers: Sequence[Mapping[str, Any]] = answer["compositeResponse"]
-    for each in answers:
-        status, body = int(each["httpStatusCode"]), each["body"]
-        first = body[0] if isinstance(body, list) and body else {}
-        if status >= 300 and first.get("errorCode") != "PROCESSING_HALTED":  # noqa: PLR2004  # a refusal
-            raise refusal(status, first, str(body), writes=True)
-    return str(answers[0]["body"]["id"])

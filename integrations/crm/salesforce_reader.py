@@ -19,6 +19,11 @@ from integrations.crm.salesforce_us import Us
 
 OVERLAP = timedelta(minutes=10)  # rows committed late carry an earlier stamp (airbyte issues 27146, 37528)
 _MOST = 2000  # rows in one answer
+_UNKEPT = {
+    "note": "ContentNote",
+    "email": "EmailMessage",
+    "lead": "Lead",
+}  # pages of what is not read as a record
 _SPENT = 0.8  # of the day's allowance; what is left belongs to approvals
 _HISTORY = (
     "SELECT Field, OldValue, NewValue, CreatedDate, CreatedById, CreatedBy.Name FROM OpportunityFieldHistory "
@@ -111,7 +116,7 @@ class SalesforceReader:
 
     def link(self, kind: RecordKind, record_id: str) -> str:
         """The address of the record's page."""
-        sobject = "ContentNote" if kind == "note" else kind_of(kind).sobject
+        sobject = _UNKEPT.get(kind) or kind_of(kind).sobject
         path = f"{sobject}/{checked_id(record_id)}"
         return f"https://{self._session.domain}/lightning/r/{path}/view"
 
