@@ -117,7 +117,11 @@ def assemble(
         Tick(
             "changes", settings.poll_seconds, lambda: sweeps.asking(house, lambda: poll_changes(crm, memory))
         ),
-        Tick("open deals", 60.0, lambda: sweeps.asking(house, lambda: sweeps.look_once_a_day(house))),
+        Tick(
+            "open deals",
+            settings.poll_seconds,
+            lambda: sweeps.asking(house, lambda: sweeps.look_once_a_day(house)),
+        ),
         Tick("due", 1.0, lambda: sweeps.expire(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),
