@@ -1,6 +1,7 @@
 """The house as people live in it: the town, and the product that runs in it."""
 
 import contextlib
+import dataclasses
 import itertools
 import time
 from collections.abc import Iterator
@@ -8,13 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from app import Dealhand, assemble, started
 from bot.memory import Entry, Standing, State
 from bot.model import Receipt, Signal
+from bot.operations import Operation
+from bot.policy import judge
 from integrations.demo import CrmName, sandbox_settings
 from integrations.sandbox.server import Sandbox, build
 from integrations.sandbox.serving import running
-from integrations.sandbox.stage import Card, Stage
+from integrations.sandbox.stage import Card, Json, Stage
 from integrations.sandbox.world import World
 from tests.scenarios.street import Seller, sellers
 from tests.scenarios.town import Deal, Town
@@ -29,12 +34,12 @@ class Home(Town):
     Args:
         sandbox: the local servers, for what no page shows.
         dealhand: the product, running.
-        address: where the sandbox is.
+        own_address: where the product's own HTTP server is.
     """
 
     sandbox: Sandbox
     dealhand: Dealhand
-    address: str
+    own_address: str
     _free: Iterator[Seller] = field(default_factory=lambda: iter(sellers()))
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
@@ -84,6 +89,19 @@ class Home(Town):
         self.look(deal)
         return self.card_about(person, deal)
 
+    def propose(self, seller: Seller, deal: Deal, *operations: Operation) -> Card:
+        """A card with operations of the test's choice, where no workflow proposes such a thing of its own."""
+        house = self.dealhand.house
+        workflow = house.workflows["crm_hygiene"]
+        signal = Signal(f"by hand:{deal.id}", "hygiene_due", "a test", house.now(), deal.ref)
+        (found,) = workflow.propose(signal, house.readers())
+        proposal = dataclasses.replace(found, operations=operations, needs=(), choices=())
+        with house.memory.begin() as tx:
+            verdict = judge(proposal, workflow, house.rules(tx))
+            house.memory.proposals.add(tx, Standing(proposal, State.OPEN, 0, verdict.whom or "", verdict))
+            house.memory.desk.show(tx, proposal.id, proposal.owner)
+        return self.card_about(seller.slack, deal)
+
     # presses
 
     def receipt_on(self, person: str, card: Card, *, other_than: str = "") -> Card:
@@ -99,6 +117,11 @@ class Home(Town):
         """One click, and the receipt that comes of it."""
         self.press(person, card, "approve", **more)
         return self.receipt_on(person, card)
+
+    def health(self) -> Json:
+        """What /healthz says."""
+        with requests.get(f"{self.own_address}/healthz", timeout=10) as answer:
+            return dict(answer.json())
 
     # what is remembered
 
@@ -131,19 +154,30 @@ class Home(Town):
 
 
 @contextlib.contextmanager
-def home(crm: CrmName, world: World, database_url: str, *, daily_look: bool = False) -> Iterator[Home]:
-    """The sandbox and the product on it, running until the block ends. Without `daily_look` nothing is proposed yet."""
-    sandbox = build(world, crm=crm)
+def home(
+    crm: CrmName,
+    world: World,
+    database_url: str,
+    *,
+    daily_look: bool = False,
+    http_port: int | None = None,
+) -> Iterator[Home]:
+    """The sandbox and the product on it, running until the block ends.
+
+    Without `daily_look` nothing is proposed yet; with `http_port` Slack posts there instead of using a socket.
+    """
+    events_url = f"http://127.0.0.1:{http_port}/slack/events" if http_port else None
+    sandbox = build(world, crm=crm, events_url=events_url)
     with running(sandbox) as address, contextlib.closing(Stage(address, crm)) as stage:
         settings = sandbox_settings(address, crm, Path("unused")).model_copy(
-            update={"database_url": database_url, "poll_seconds": 3600.0}
+            update={"database_url": database_url, "poll_seconds": 3600.0, "port": http_port or 0}
         )
         machine = lambda: time.monotonic() * HASTE  # noqa: E731  # nothing to name
         with contextlib.closing(assemble(settings, machine=machine)) as dealhand:
             if not daily_look:
                 _looked_today(dealhand)
-            with started(dealhand, http=False):
-                inside = Home(crm, stage, sandbox, dealhand, address)
+            with started(dealhand, http=http_port is not None) as own_address:
+                inside = Home(crm, stage, sandbox, dealhand, own_address)
                 inside.until("the connection", lambda: stage.ask("/page/slack/status")["connected"])
                 yield inside
 
