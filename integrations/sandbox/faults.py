@@ -10,7 +10,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 COUNTERS = frozenset({"expire_session", "rate_limit", "server_error", "lock", "cut_after_commit"})
-LEVELS = frozenset({"slow_seconds", "revoke_token"})
+LEVELS = frozenset({"slow_seconds", "revoke_token", "dark_after_cut"})
+_FOR_GOOD = 1_000_000  # requests
 NAMES = frozenset({"hide_field", "forbid_write"})
 
 
@@ -25,6 +26,8 @@ class Faults:
 
     def arm(self, switches: Mapping[str, object]) -> None:
         """Set the given switches and leave the others as they are; `{"clear": true}` first clears all.
+
+        `dark_after_cut` makes every request fail once `cut_after_commit` has cut a connection: then nobody can know.
 
         A counter takes the number of requests (true is one), `slow_seconds` seconds, `revoke_token` a
         boolean; `hide_field` and `forbid_write` take a name or a list of names that is added, and a
@@ -65,6 +68,8 @@ class Faults:
             left = self._counters.get(name, 0)
             if left:
                 self._counters[name] = left - 1
+            if left and name == "cut_after_commit" and self._levels.get("dark_after_cut"):
+                self._counters["server_error"] = _FOR_GOOD
             return left > 0
 
     def on(self, name: str) -> bool:
