@@ -67,20 +67,19 @@ def test_a_database_that_is_newer_than_the_code_is_left_alone_and_said_in_one_li
     with contextlib.closing(sqlite3.connect(tmp_path / "new.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
 
-    for arguments in (("migrate",), ("receipts", "list")):
-        done = subprocess.run(
-            command(*arguments),
-            cwd=tmp_path,
-            env=bare,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    done = subprocess.run(
+        command("receipts", "list"),
+        cwd=tmp_path,
+        env=bare,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
-        assert done.returncode == 2, done.stderr
-        assert "newer" in done.stderr
-        assert len(done.stderr.splitlines()) == 1
+    assert done.returncode == 2, done.stderr
+    assert "newer" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def until(what: str, look: Callable[[], object], seconds: float = 60.0) -> None:
@@ -100,8 +99,7 @@ def answers(address: str) -> bool:
         return False
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_stops_the_demo_and_leaves_nothing_running(tmp_path: Path, number: signal.Signals) -> None:
+def test_ctrl_c_stops_the_demo_and_leaves_nothing_running(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with out.open("w", encoding="utf-8") as sink:
         demo = subprocess.Popen(
@@ -112,7 +110,7 @@ def test_ctrl_c_stops_the_demo_and_leaves_nothing_running(tmp_path: Path, number
     assert found, out.read_text(encoding="utf-8")
     assert answers(found.group())
 
-    demo.send_signal(number)
+    demo.send_signal(signal.SIGINT)
 
     assert demo.wait(45) == 0
     assert out.read_text(encoding="utf-8").endswith("Stopped. Nothing is left running.\n")
