@@ -54,7 +54,10 @@ class HubSpotWriter:
             ours = {name for name, edits in before.history.items() if edits and edits[0].ours}
             held = {name: expect.get(name, wanted[name]) if name in ours else wanted[name] for name in wanted}
             said = f"Nothing to write at {self._now()}: the record already held these values"
-            return Written(before.ref, held, dict(wanted), atomic=False, answer=said, already=True)
+            overran = _overran_before(schema, before, held)
+            return Written(
+                before.ref, held, dict(wanted), atomic=False, answer=said, already=True, overran=overran
+            )
         try:
             said = self._patch(ref, weighed.to_write)
         except LostAnswerError as lost:
@@ -154,6 +157,18 @@ def _overran(
         if own is not None:
             found += new[own + 1 :]
     return tuple(found)
+
+
+def _overran_before(schema: Schema, now: Snapshot, expected: Mapping[str, Value]) -> tuple[Edit, ...]:
+    """What an earlier try of ours, whose end nobody saw, replaced although it was not what was expected."""
+    return tuple(
+        edits[1]
+        for name, shown in expected.items()
+        if len(edits := now.history.get(name, ())) > 1
+        and edits[0].ours
+        and not edits[1].ours
+        and not same(type_of(schema, name), edits[1].value, shown)
+    )
 
 
 def _readable(schema: Schema, expect: Mapping[str, Value]) -> None:

@@ -12,7 +12,9 @@ from datetime import date
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from integrations.demo import CrmName
-from integrations.sandbox.hubspot_records import APP
+from integrations.sandbox.hubspot_records import APP, person
+from integrations.sandbox.salesforce_store import Actor
+from integrations.sandbox.salesforce_writes import update
 from integrations.sandbox.seed import story
 from integrations.sandbox.server import Sandbox, build
 from integrations.sandbox.serving import running
@@ -22,7 +24,10 @@ SUBJECT = "Send the revised quote"
 PROPOSED = f"{SUBJECT} 6 Mar"  # what crm_hygiene makes of the open task
 OWNERS = ("priya", "sam", "lee", "dana")
 CALLS = {"hubspot": "/hubspot/crm/", "salesforce": "/salesforce/services/data/"}
-NEXT_STEP = {"hubspot": "hs_next_step", "salesforce": "NextStep"}
+FIELDS = {
+    "hubspot": {"next_step": "hs_next_step", "amount": "amount", "close_date": "closedate"},
+    "salesforce": {"next_step": "NextStep", "amount": "Amount", "close_date": "CloseDate"},
+}
 
 OnRequest = Callable[[int, str], None]  # (number of the request, its method)
 WRITES = ("PATCH", "POST", "PUT", "DELETE")
@@ -102,19 +107,46 @@ class Town:
         server = self.sandbox.hubspot if self.crm == "hubspot" else self.sandbox.salesforce
         return [server.id_of("deal", f"d{number:05}") for number in range(self.deals)]
 
+    def edit(self, deal: str, field: str, value: str, by: str) -> None:
+        """A colleague types a value into the CRM's own pages; `field` is one of FIELDS, and empty clears it."""
+        vendor = FIELDS[self.crm][field]
+        if self.crm == "hubspot":
+            portal = self.sandbox.hubspot
+            author = person(portal.seeded.owners[by].user_id)
+            with portal.lock:
+                portal.store.update(
+                    portal.store.records["deals"][deal], {vendor: value}, author, by_person=True
+                )
+            return
+        org = self.sandbox.salesforce
+        sobject = org.store.schema.objects["Opportunity"]
+        with org._lock:
+            row = org.store.get(sobject, deal)
+            update(org.store, Actor(org.id_of("user", by)), sobject, row, {vendor: value or None})
+
+    def history(self, deal: str, field: str) -> list[tuple[str, bool]]:
+        """The values that field of a deal has had since the seed, oldest first, each with whether the app wrote it."""
+        vendor = FIELDS[self.crm][field]
+        if self.crm == "hubspot":
+            entries = self.sandbox.hubspot.store.records["deals"][deal].history.get(vendor, [])
+            return [(entry.value, entry.author == APP) for entry in entries]
+        org = self.sandbox.salesforce
+        integration = org.id_of("user", "integration")
+        rows = [
+            row
+            for row in org.store.rows("OpportunityFieldHistory")
+            if row["OpportunityId"] == deal and row["Field"] == vendor
+        ]
+        first = [(_text(rows[0]["OldValue"]), False)] if rows else []
+        return first + [(_text(row["NewValue"]), row["CreatedById"] == integration) for row in rows]
+
     def patches(self, deal: str) -> int:
         """How often the app asked to change that deal, whatever came of it."""
         return sum(1 for method, path in self.wire.log if method == "PATCH" and deal in path)
 
     def written_by_us(self, deal: str) -> list[str]:
         """Each value that the app gave the deal's next step, in order, out of the CRM's history."""
-        if self.crm == "hubspot":
-            record = self.sandbox.hubspot.store.records["deals"][deal]
-            return [entry.value for entry in record.history.get("hs_next_step", ()) if entry.author == APP]
-        integration = self.sandbox.salesforce.id_of("user", "integration")
-        rows = self.sandbox.salesforce.store.rows("OpportunityFieldHistory")
-        mine = [r for r in rows if r["OpportunityId"] == deal and r["Field"] == "NextStep"]
-        return [str(r["NewValue"]) for r in mine if r["CreatedById"] == integration]
+        return [value for value, ours in self.history(deal, "next_step") if ours]
 
     def notes(self) -> int:
         """How many notes there are in the whole CRM; the seed has none."""
@@ -137,3 +169,7 @@ def town(crm: CrmName, deals: int) -> Iterator[Town]:
     sandbox.app = wire = Tampered(sandbox.app, CALLS[crm])  # type: ignore[assignment]  # any ASGI app serves
     with running(sandbox) as address:
         yield Town(address, crm, sandbox, wire, deals)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
