@@ -37,26 +37,19 @@ def complaints(house: Home, seller: Seller) -> dict[str, str]:
     return dict(house.modal(seller.slack, lambda m: m["errors"])["errors"])
 
 
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ({"amount": "-5"}, "below zero"),
-        ({"amount": "48.000,50"}, "number"),
-        ({"close_date": "2026-02-31"}, "date"),
-        ({"next_step": "x" * 3001}, "characters"),
-    ],
-)
-def test_what_cannot_be_used_is_said_at_its_field_and_nothing_is_written(
-    house: Home, wrong: dict[str, str], said: str
-) -> None:
+def test_what_cannot_be_used_is_said_at_its_field_and_nothing_is_written(house: Home) -> None:
     seller, deal, _, form = editing(house, "empty")
+    for name, wrong, said in (
+        ("amount", "-5", "below zero"),
+        ("amount", "48.000,50", "number"),
+        ("close_date", "2026-02-31", "date"),
+        ("next_step", "x" * 3001, "characters"),
+    ):
+        house.submit(seller.slack, form, entered(**{**FINE, name: wrong}))
 
-    house.submit(seller.slack, form, entered(**{**FINE, **wrong}))
-
-    (name,) = wrong
-    assert said in complaints(house, seller)[f"field.{name}"]
-    assert house.standing(deal).state is State.OPEN
-    assert house.field(deal, name) != wrong[name]
+        assert said in complaints(house, seller)[f"field.{name}"]
+        assert house.standing(deal).state is State.OPEN
+        assert house.field(deal, name) != wrong
 
 
 def test_a_form_that_is_put_right_is_the_approval(house: Home) -> None:

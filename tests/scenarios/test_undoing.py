@@ -150,7 +150,7 @@ def test_leave_it_keeps_their_value_and_the_receipt(house: Home) -> None:
 
 
 @pytest.mark.row("N1")
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_colleague_types_around_approve_and_undo_stays(house: Home, data: Any) -> None:
     """Random human edits are never lost: what they typed last is there in the end, or it is what we wrote over it."""
