@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime
 
 from bot.errors import Forbidden, Invalid
 from bot.ports import FieldSchema, Owner, Record, Schema, Where
-from bot.values import FieldType, Value, canonical_number
+from bot.values import FieldType, RecordKind, RecordRef, Value, canonical_number
+
+REQUIRED: Mapping[RecordKind, tuple[str, ...]] = {
+    "deal": ("name", "stage", "close_date"),
+    "contact": ("last_name",),
+    "account": ("name",),
+    "task": ("subject",),
+    "meeting": ("subject", "starts"),
+}
+_LINKS = ("account", "contact", "deal", "primary_contact")
 
 
 def moment_text(moment: datetime) -> str:
@@ -107,6 +116,24 @@ def preflight(
         Invalid: A value is of the wrong type, not among the choices, or too long.
     """
     return {name: _checked(schema, name, value, owners) for name, value in values.items()}
+
+
+def complete(kind: RecordKind, values: Mapping[str, Value], links: Sequence[RecordRef]) -> None:
+    """Whether a new record has what one of our CRMs needs, so that a card means the same on each.
+
+    Raises:
+        Invalid: A required value is missing, a link is given as a value, or a deal has several first contacts.
+    """
+    for name in REQUIRED.get(kind, ()):
+        if not (values.get(name) or "").strip():
+            raise Invalid(f"A new {kind} needs a {name.replace('_', ' ')}.", field=name)
+    for name in _LINKS:
+        if name in values:
+            raise Invalid(f"What a new {kind} hangs on is given as a link, not as its {name}.", field=name)
+    if kind == "deal" and sum(each.kind == "contact" for each in links) > 1:
+        raise Invalid(
+            "A new deal takes one contact, who becomes its primary contact.", field="primary_contact"
+        )
 
 
 def _checked(schema: Schema, name: str, value: Value, owners: Sequence[Owner] | None) -> Value:

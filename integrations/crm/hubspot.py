@@ -25,10 +25,12 @@ from bot.ports import (
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import hubspot_doctor
 from integrations.crm.calls import Patience, Wait
+from integrations.crm.hanging import hung_on
 from integrations.crm.hubspot_consent import HubSpotConsent
 from integrations.crm.hubspot_creates import HubSpotCreates
 from integrations.crm.hubspot_feed import HubSpotFeed
 from integrations.crm.hubspot_links import HubSpotLinks
+from integrations.crm.hubspot_looks import HubSpotLooks
 from integrations.crm.hubspot_mails import HubSpotMails
 from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_primary import HubSpotPrimary
@@ -80,7 +82,10 @@ class HubSpotCrm:
         self._feed = HubSpotFeed(self._session, self._schemas, self._portal, self._reader)
         self._writer = HubSpotWriter(self._session, self._schemas, self._portal, self._reader)
         self._primary = HubSpotPrimary(self._portal, self._links, self._reader)
-        self._creates = HubSpotCreates(self._session, self._schemas, self._portal, self._links, self._writer)
+        looks = HubSpotLooks(self._session, self._schemas, self._portal, self._links, self._reader)
+        self._creates = HubSpotCreates(
+            self._session, self._schemas, self._portal, self._links, self._writer, looks
+        )
         self._mails = HubSpotMails(self._session, self._schemas, self._portal, self._links)
         self._consent = HubSpotConsent(self._session, self._schemas, self._portal)
 
@@ -131,6 +136,8 @@ class HubSpotCrm:
         return self._creates.create_once(kind, key, values, links, again=again)
 
     def archive(self, ref: RecordRef, *, expect: Mapping[str, Value]) -> Written | Conflict:
+        if hanging := hung_on(ref, self._reader.related):
+            return Conflict(self._reader.get(ref, edits=True), hanging)
         return self._writer.archive(ref, expect)
 
     def note_once(

@@ -143,8 +143,9 @@ class HubSpotLinks:
         return found
 
     def inline(self, source: str, target: RecordKind, record_id: str) -> dict[str, object]:
-        """An association inside a create."""
-        spec = self.plain(source, kind_of(target).plural).spec
+        """An association inside a create; a new deal's contact is its primary one, by the label where there is one."""
+        label = self.primary_label() if (source, target) == ("deals", "contact") else None
+        spec = (label or self.plain(source, kind_of(target).plural)).spec
         return {"to": {"id": checked_id(record_id)}, "types": [spec]}
 
     def label(self, deal: str, contact: str, label: LinkType, kept: Sequence[LinkType]) -> None:

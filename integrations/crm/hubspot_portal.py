@@ -1,6 +1,5 @@
 """What HubSpot knows of the portal, of us and of the people who work there; kept for an hour."""
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +29,12 @@ class _People:
     by_user: Mapping[int, str]  # a user's id is not the owner's id
 
 
+@dataclass(frozen=True)
+class _Pipelines:
+    stages: tuple[Stage, ...]
+    by_stage: Mapping[str, str]  # stage id -> pipeline id
+
+
 class HubSpotPortal:
     """The account, its owners and its stages, and the time."""
 
@@ -38,7 +43,7 @@ class HubSpotPortal:
         self._account: Kept[str, Account] = Kept(self._ask_account)
         self._app: Kept[str, str | None] = Kept(self._ask_app)
         self._people: Kept[str, _People] = Kept(self._ask_people)
-        self._stages: Kept[str, tuple[Stage, ...]] = Kept(self._ask_stages)
+        self._pipelines: Kept[str, _Pipelines] = Kept(self._ask_pipelines)
         self.now = clock.now
 
     def account(self) -> Account:
@@ -59,7 +64,11 @@ class HubSpotPortal:
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages of every deal pipeline, in order."""
-        return self._stages.get("")
+        return self._pipelines.get("").stages
+
+    def pipeline_of(self, stage: str) -> str | None:
+        """The pipeline that a stage belongs to: a new deal is put into it, or HubSpot takes its default one."""
+        return self._pipelines.get("").by_stage.get(stage)
 
     def _ask_account(self, _: str) -> Account:
         details = self._session.details()
@@ -102,16 +111,15 @@ class HubSpotPortal:
             if not after:
                 return found
 
-    def _ask_stages(self, _: str) -> tuple[Stage, ...]:
+    def _ask_pipelines(self, _: str) -> _Pipelines:
         pipelines = self._session.call(lambda: self._session.pipelines.get_all("deals")).results
         found: list[Stage] = []
+        by_stage: dict[str, str] = {}
         for pipeline in sorted(pipelines, key=lambda each: int(each.display_order)):
             for stage in sorted(pipeline.stages, key=lambda each: int(each.display_order)):
                 probability = float(stage.metadata.get("probability") or 0)
                 closed = str(stage.metadata.get("isClosed", "")).lower() == "true"
-                found.append(
-                    Stage(
-                        str(stage.id), str(stage.label), 0, closed, closed and probability >= 1, probability
-                    )
-                )
-        return tuple(dataclasses.replace(stage, order=order) for order, stage in enumerate(found))
+                won = closed and probability >= 1
+                found.append(Stage(str(stage.id), str(stage.label), len(found), closed, won, probability))
+                by_stage[str(stage.id)] = str(pipeline.id)
+        return _Pipelines(tuple(found), by_stage)

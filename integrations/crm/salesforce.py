@@ -24,6 +24,7 @@ from bot.ports import (
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import salesforce_doctor
 from integrations.crm.calls import Patience, Wait
+from integrations.crm.hanging import hung_on
 from integrations.crm.salesforce_consent import SalesforceConsent
 from integrations.crm.salesforce_creates import SalesforceCreates
 from integrations.crm.salesforce_mails import SalesforceMails
@@ -133,6 +134,8 @@ class SalesforceCrm:
         return self._creates.create_once(kind, key, values, links, again=again)
 
     def archive(self, ref: RecordRef, *, expect: Mapping[str, Value]) -> Written | Conflict:
+        if hanging := hung_on(ref, self._reader.related):
+            return Conflict(self._reader.get(ref, edits=True), hanging)
         return self._writer.archive(ref, expect)
 
     def note_once(

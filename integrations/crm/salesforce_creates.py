@@ -6,11 +6,12 @@ from typing import Any
 
 from simple_salesforce.format import format_external_id, format_soql
 
-from bot.errors import Gone, Invalid
+from bot.errors import Forbidden, Gone, Invalid
 from bot.ports import Created, Note
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import notes
 from integrations.crm.calls import LostAnswerError
+from integrations.crm.compare import complete
 from integrations.crm.salesforce_composite import made, step
 from integrations.crm.salesforce_fields import KEY_FIELD, checked_id, kind_of
 from integrations.crm.salesforce_reader import SalesforceReader
@@ -28,7 +29,8 @@ _LINKS: Mapping[RecordKind, Mapping[RecordKind, str]] = {
     "task": {"deal": "WhatId", "account": "WhatId", "contact": "WhoId"},
     "meeting": {"deal": "WhatId", "account": "WhatId", "contact": "WhoId"},
     "contact": {"account": "AccountId"},
-    "deal": {"account": "AccountId"},
+    # Opportunity.ContactId may be given at creation only, and makes that contact the primary role (API v46 on).
+    "deal": {"account": "AccountId", "contact": "ContactId"},
 }
 
 
@@ -59,6 +61,7 @@ class SalesforceCreates:
         again: bool,
     ) -> Created:
         """Create by external id where the key field is there; else carry the key in the description."""
+        complete(kind, values, links)
         wanted = self._writer.checked(self._schemas.schema(kind), values)
         sent = self._writer.sent(kind, wanted) | _linked(kind, links)
         keyed = self._schemas.has_key(kind)
@@ -70,6 +73,11 @@ class SalesforceCreates:
             return self.make(kind, key, sent, keyed=keyed)
         except LostAnswerError as lost:
             return settle(lambda: self._look(kind, key, sent, keyed=keyed), key, lost)
+        except Forbidden:
+            # A repeat finds the key there and would change the record, which may not be given its contact anew.
+            if keyed and (found := self._look(kind, key, sent, keyed=keyed)):
+                return found
+            raise
 
     def note_once(
         self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool
