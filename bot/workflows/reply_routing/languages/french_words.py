@@ -1,0 +1,32 @@
+# ruff: noqa: E501 - a word list reads on one line
+"""Words that several French tables share."""
+
+from bot.workflows.reply_routing.languages.writer import Writer, words
+from bot.workflows.reply_routing.rule import any_of
+
+PEN = Writer("french")
+_DATA = (
+    r"(?:coordonnees|donnees|adresses?|e-?mails?|mails?|noms?|contacts?|infos?|informations?|numeros?|fiche|profil|compte|boite|"
+    r"societe|entreprise|adresse[- ]mail|domaine|personne|equipe)"
+)
+ME = rf"(?:(?:moi|nous|m'|mes|mon|ma|nos|notre|votre) ?(?:<2>)?{_DATA}¤|(?:moi|nous)¤|(?:cette|cet|l'|ces|les|toutes|toute) ?(?:<2>)?(?:adresses?|e-?mails?|mes|nos) ?(?:<1>)?(?:donnees|coordonnees|informations)?|mon ?(?:<1>)?e-?mail)"
+LIST = any_of(
+    r"listes? | fichiers? | bases? | base de donnees | mailings? | mailing-?lists? | newsletters? | diffusion | systemes? | crm | "
+    r"envois? | registres? | campagnes? | sequences? | repertoires? | carnets? | contacts? | lettre | liste de diffusion | destinataires | "
+    r"donnees | archives | abonnes | mailings | prospection | bdd | sollicitations"
+)
+LAWYER = any_of(
+    r"avocat\w* | juriste\w* | conseils? juridiques? | service juridique | direction juridique | juridique | cabinet d'avocat\w* | conseil"
+)
+DEAL = r"(?<!\w)(?:contrats?|dpa|nda|cgv|cgu|accord|signer|signature|signons|signe|valid\w+|relit|relecture|relire|revoit|clauses?|conditions|avenant|bon de commande|devis|commande|partenariat|pilote|achat|sous-traitan\w+)¤"
+MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr?|avr|juil|sept|oct|nov|dec)¤"
+VOCABULARY = words(
+    """
+    j l n ai qu je vous nous ne pas plus jamais rien merci svp bonjour bonsoir cordialement mais pour avec dans votre vos notre nos mon mes moi est
+    sont suis cette ces ce cela ca une les des du sur oui non stop arretez arrete arreter arret cessez cesser assez suffit basta
+    desinscription desinscrire desinscrivez desabonner desabonnement desabonnez desabonne desinscris retirez retirer supprimez
+    supprimer supprimer retrait radiation degage degagez enlevez enleve opposition plainte rgpd cnil avocat resiliation resilier
+    desabo laissez laisse foutez fiche lachez signale spam interesse interesser budget absent absente conge conges rappelez recontactez relancez
+    volontiers ok peut pouvez quel quelle combien comment qui au aux il elle on tu me te absence inadmissible fini pub fois
+    """
+)
