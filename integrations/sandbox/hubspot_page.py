@@ -153,7 +153,7 @@ class Page:
                 with self.wire.lock:
                     answer = act({**given, **request.query_params, **request.path_params})
             except ApiError as refused:
-                return JSONResponse({"error": refused.message}, refused.status)
+                return JSONResponse({"error": _in_words(refused)}, refused.status)
             except (ValueError, TypeError) as error:
                 return JSONResponse({"error": f"not a JSON object: {error}"}, 400)
             if changes:
@@ -234,3 +234,10 @@ def _kind(asked: Json) -> Kind:
     if found is None:
         raise invalid_input(f"kind must be one of {', '.join(NEUTRAL)}")
     return found
+
+
+def _in_words(refused: ApiError) -> str:
+    """A refusal for a person: what is wrong with each value, where the API would list them as JSON."""
+    details = refused.more.get("errors")
+    found = [str(each["message"]) for each in details] if isinstance(details, list) else []
+    return " ".join(text if text.endswith(".") else f"{text}." for text in found) or refused.message

@@ -260,7 +260,7 @@ def test_the_clock_moves_and_the_crm_fails_and_comes_back_at_the_press_of_a_butt
     expect(browser_page.get_by_text("Wed 4 Mar 2026, 09:00")).to_be_visible()
 
     browser_page.get_by_role("button", name="The CRM fails").click()
-    browser_page.get_by_role("button", name="The CRM is down. Bring it back").click()
+    browser_page.get_by_role("button", name="Bring the CRM back").click()
     expect(browser_page.get_by_role("button", name="The CRM fails")).to_be_visible()
 
 
@@ -271,6 +271,33 @@ def test_the_home_tab_shows_what_the_app_published(sandbox: Stand, browser_page:
     browser_page.get_by_role("tab", name="Home").click()
 
     expect(browser_page.get_by_text("Your queue is empty")).to_be_visible()
+
+
+def test_what_comes_while_the_home_tab_is_open_is_counted_on_the_other_tab(
+    sandbox: Stand, browser_page: Page
+) -> None:
+    expect(browser_page.get_by_text("Nothing yet. Dealhand writes here")).to_be_visible()
+    browser_page.get_by_role("tab", name="Home").click()
+    expect(browser_page.get_by_text("nothing on its Home tab yet")).to_be_visible()
+
+    client_of(sandbox.address).chat_postMessage(channel="U0PRIYA", text="Hello")
+
+    messages = browser_page.get_by_role("tab", name="Messages")
+    expect(messages).to_contain_text("1")
+    messages.click()
+    expect(browser_page.get_by_text("Hello")).to_be_visible()
+    expect(messages).to_have_text("Messages")
+
+
+def test_the_strip_stays_one_line_on_a_laptop_while_the_crm_is_down(browser_page: Page) -> None:
+    browser_page.set_viewport_size({"width": 1366, "height": 768})
+    strip = browser_page.locator("header.stage")
+    browser_page.get_by_role("button", name="The CRM fails").click()
+    expect(browser_page.get_by_role("button", name="Bring the CRM back")).to_be_visible()
+
+    box = strip.bounding_box()
+    assert box is not None
+    assert box["height"] < 60  # pixels; two lines are 64
 
 
 def test_every_control_can_be_reached_by_keyboard_and_has_a_name(browser_page: Page) -> None:

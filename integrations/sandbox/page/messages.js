@@ -11,12 +11,18 @@ const TOGETHER_SECONDS = 300;
 export function drawMessages(list, messages, channel, viewer) {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const before = list.childElementCount;
-  reconcile(list, arranged(messages, viewer), (row) => row.key, (row) => drawRow(row, channel, viewer));
+  const rows = messages.length > 0 ? arranged(messages, viewer) : [{ key: "empty", empty: nothingYet(channel, viewer) }];
+  reconcile(list, rows, (row) => row.key, (row) => drawRow(row, channel, viewer));
   if (atEnd || before === 0) scrollToEnd(list, before === 0);
 }
 
 function scrollToEnd(list, atOnce) {
   list.scrollTo({ top: list.scrollHeight, behavior: atOnce ? "instant" : "smooth" });
+}
+
+function nothingYet(channel, viewer) {
+  const first = viewer.person.name.split(" ")[0];
+  return channel.startsWith("D") ? `Nothing yet. Dealhand writes here when something waits for ${first}.` : "Nothing has been said here yet.";
 }
 
 /** Day dividers and messages in order; replies stand inside their parent. */
@@ -54,6 +60,7 @@ function timeOf(message) {
 }
 
 function drawRow(row, channel, viewer) {
+  if (row.empty) return el("li", { class: "nothing" }, row.empty);
   if (row.day) return el("li", { class: "day", role: "separator" }, el("span", {}, row.label));
   return drawMessage(row.message, channel, viewer, row.compact, row.answers);
 }

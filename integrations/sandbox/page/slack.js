@@ -48,8 +48,9 @@ export class Slack {
     const person = this.person;
     const conversations = await get("/page/slack/conversations", { person: person.id });
     const channel = this.channel ?? conversations.find((one) => one.kind === "dm")?.id ?? conversations[0]?.id;
-    const [{ messages }, { stack }] = await Promise.all([
-      get("/page/slack/messages", { person: person.id, channel }),
+    const home = this.tab === "home"; // what is not looked at stays unread
+    const [seen, { stack }] = await Promise.all([
+      home ? null : get("/page/slack/messages", { person: person.id, channel }),
       get("/page/slack/views", { person: person.id }),
     ]);
     if (person !== this.person || (this.channel && channel !== this.channel)) return; // switched meanwhile
@@ -57,7 +58,7 @@ export class Slack {
     this.conversations = conversations;
     this.drawSidebar();
     this.drawHead();
-    drawMessages(this.part("messages"), messages, channel, this.viewer());
+    if (seen && this.tab !== "home") drawMessages(this.part("messages"), seen.messages, channel, this.viewer());
     this.modals.show(stack, this.viewer());
     if (this.tab === "home") await this.drawHome();
     await this.countOthers();
@@ -116,6 +117,8 @@ export class Slack {
     this.part("tabs").hidden = !isApp;
     for (const tab of this.root.querySelectorAll("[role=tab]")) tab.setAttribute("aria-selected", tab.dataset.tab === this.tab ? "true" : "false");
     const home = this.tab === "home";
+    const waiting = home && one?.unread > 0 && el("span", { class: "badge", "aria-label": `${one.unread} unread` }, String(one.unread));
+    fill(this.root.querySelector('[data-tab="messages"]'), "Messages", waiting && [" ", waiting]);
     this.part("home").hidden = !home;
     this.part("messages").hidden = home;
     this.part("composer").hidden = home;

@@ -44,7 +44,7 @@ export class Stage {
     this.failing = failing;
     const button = this.root.querySelector('[data-happen="crm_fails"]');
     button.setAttribute("aria-pressed", failing ? "true" : "false");
-    fill(button, failing ? "The CRM is down. Bring it back" : "The CRM fails");
+    fill(button, failing ? "Bring the CRM back" : "The CRM fails");
   }
 
   /** Reads the world's clock; times are shown in the viewer's zone. */
@@ -62,7 +62,8 @@ export class Stage {
     const { connected, transport, warnings } = await get("/page/slack/status");
     const lamp = this.part("app-lamp");
     lamp.dataset.on = connected ? "yes" : "no";
-    fill(lamp, connected ? `App connected (${transport === "http" ? "HTTP" : "Socket Mode"})` : "App not connected");
+    lamp.title = connected ? `over ${transport === "http" ? "HTTP" : "Socket Mode"}` : "";
+    fill(lamp, connected ? "App connected" : "App not connected");
     const last = warnings.at(-1);
     const stamp = `${warnings.length}:${last}`;
     if (this.warned !== null && last && this.warned !== stamp) this.toast(`Slack: ${last}`, true);
