@@ -26,11 +26,15 @@ class Weighed:
 def weigh(hits: Iterable[Hit]) -> Weighed:
     """Order of labels: compliance_threat, unsubscribe, then the best of the rest."""
     found = tuple(hits)
-    best = {label: max(h.rule.weight for h in found if h.label is label) for label in {h.label for h in found}}
-    if _only_softly(found, best):
+    best = {
+        label: max(h.rule.weight for h in found if h.label is label) for label in {h.label for h in found}
+    }
+    if _only_softly(best):
         del best[Label.UNSUBSCRIBE]
         found = tuple(h for h in found if h.label is not Label.UNSUBSCRIBE)
-    labels = [sharp for sharp in (Label.COMPLIANCE_THREAT, Label.UNSUBSCRIBE) if best.get(sharp, 0) >= SHARP_FROM]
+    labels = [
+        sharp for sharp in (Label.COMPLIANCE_THREAT, Label.UNSUBSCRIBE) if best.get(sharp, 0) >= SHARP_FROM
+    ]
     labels += _rest(found, best, sharp=bool(labels))
     if not labels:
         labels = [Label.OTHER]
@@ -39,7 +43,7 @@ def weigh(hits: Iterable[Hit]) -> Weighed:
     return Weighed(tuple(labels), _confidence(labels, best, kept), kept, notes)
 
 
-def _only_softly(hits: tuple[Hit, ...], best: dict[Label, float]) -> bool:
+def _only_softly(best: dict[Label, float]) -> bool:
     """Whether an opt-out rests on weak rules alone while the mail shows interest or names a later day."""
     if not SHARP_FROM <= best.get(Label.UNSUBSCRIBE, 0) <= _SOFT_TO or Label.COMPLIANCE_THREAT in best:
         return False
@@ -76,11 +80,10 @@ def _rest(hits: tuple[Hit, ...], best: dict[Label, float], *, sharp: bool) -> li
 
 def _with_interest(hits: tuple[Hit, ...], best: dict[Label, float], labels: list[Label]) -> list[Label]:
     """Interest beside a no or a later: whichever is said last after a "but" holds, and a doubtful yes never."""
-    others = [label for label in labels if label is not Label.POSITIVE]
+    others: list[Label] = [label for label in labels if label is not Label.POSITIVE]
     if not others:
         return labels if best[Label.POSITIVE] >= POSITIVE_FROM else []
-    yes = max(h.start for h in hits if h.label is Label.POSITIVE and h.span.where == "new_text") if any(
-        h.label is Label.POSITIVE and h.span.where == "new_text" for h in hits) else 0
+    yes = max((h.start for h in hits if h.label is Label.POSITIVE and h.span.where == "new_text"), default=0)
     no = max((h.start for h in hits if h.label in others), default=0)
     if yes > no and best[Label.POSITIVE] >= _BUT_FROM and Label.AUTO_REPLY not in others:
         return [Label.POSITIVE]

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - names of months and days in other scripts
+# ruff: noqa: E501, RUF001 - tables of names, one list a line, some in other scripts
 """Names of days, months, seasons and spans of time, folded, and the words before them that give them their sense."""
 
 import re
@@ -26,7 +26,8 @@ MONTHS = {
     fold(name): number
     for number, line in enumerate(_MONTH_NAMES.strip().split("\n"), 1)
     for name in line.split()
-    if name not in ("set", "out", "gen", "mag", "ago", "ene", "lug", "fev")  # words of their own; below with a dot
+    if name
+    not in ("set", "out", "gen", "mag", "ago", "ene", "lug", "fev")  # words of their own; below with a dot
 }
 _DAY_NAMES = """
 monday mon montag lundi lunes segunda-feira segunda lunedì maandag måndag mandag maanantai maanantaina poniedziałek poniedziałku pondělí понедельник понедельника pazartesi luni hétfő понеділок
@@ -43,23 +44,25 @@ WEEKDAYS = {
     for name in line.split()
     if name not in ("sat", "segunda", "terça", "quarta", "quinta", "sexta")
 }
+_NUMBER_NAMES = """
+a an one ein einem einer eine un une uno una um uma een en ett yhden jeden один
+two zwei deux dos dois duas due twee två to kaksi dwa dwie два две couple paar
+three drei trois tres três tre drie trzy kolme три few several some einigen quelques algunos alguns qualche
+four vier quatre cuatro quatro quattro fyra fire cztery четыре
+five fünf cinq cinco cinque vijf fem pięć пять
+six sechs seis sei zes sex seks sześć шесть
+seven sieben sept siete sete sette zeven sju siedem семь
+eight acht huit ocho oito otto åtta osiem восемь
+nine neun neuf nueve nove negen nio dziewięć девять
+ten zehn dix diez dez dieci tien tio dziesięć десять
+eleven elf onze once undici elva
+twelve zwölf douze doce doze dodici twaalf tolv
+"""
 NUMBERS = {
     fold(name): number
-    for number, line in enumerate(
-        """a an one ein einem einer eine un une uno una um uma een en ett yhden jeden один
-two zwei deux dos dois duas due twee två to kaksi dwa dwie два две couple paar
-three drei trois tres três tre drie tre kolme trzy три few several some einigen ein_paar quelques algunos alguns qualche
-four vier quatre cuatro quatro quattro vier fyra fire cztery четыре
-five fünf cinq cinco cinque vijf fem pięć пять
-six sechs six seis sei zes sex seks sześć шесть
-seven sieben sept siete sete sette zeven sju siedem семь
-eight acht huit ocho oito otto acht åtta osiem восемь
-nine neun neuf nueve nove negen nio dziewięć девять
-ten zehn dix diez dez dieci tien tio dziesięć десять""".split("\n"),
-        1,
-    )
+    for number, line in enumerate(_NUMBER_NAMES.strip().split("\n"), 1)
     for name in line.split()
-} | {"twelve": 12, "zwolf": 12, "douze": 12, "doce": 12, "doze": 12, "dodici": 12, "twaalf": 12}
+}
 _UNIT_NAMES = {
     "day": "day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dni день дня дней",
     "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane weken vecka veckor uge uger "
@@ -75,7 +78,10 @@ SEASONS = {
     fold(name): months
     for names, months in (
         ("spring frühjahr frühling printemps primavera voorjaar lente våren", (3, 5)),
-        ("summer sommer été etè verano verão estate zomer sommaren lato lata holidays sommerferien zomervakantie", (6, 8)),
+        (
+            "summer sommer été etè verano verão estate zomer sommaren lato lata holidays sommerferien zomervakantie",
+            (6, 8),
+        ),
         ("fall autumn herbst automne otoño outono autunno herfst hösten", (9, 11)),
         ("christmas weihnachten noël navidad natal natale kerst jul year-end jahresende", (12, 12)),
         ("easter ostern pâques pascua semana_santa páscoa pasqua pasen påsk", (4, 4)),
@@ -99,7 +105,9 @@ DAY = re.compile(
     rf"\b(?P<m2>{_MONTH})\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d\d){_YEAR.format('y2')}|"
     r"(?<![\d/.:-])(?P<n1>\d{1,2})(?P<sep>[./-])(?P<n2>\d{1,2})(?:(?P=sep)(?P<n3>(?:20)?\d\d))?(?![\d/:%-]|\.\d)"
 )
-WEEKDAY = re.compile(rf"\b({_WEEKDAY})\b(?! ?(?:{_ORDINAL},? ?)?(?:(?:the|den|le|el|il|de) )?\d)(?! (?:{_MONTH})\b)")
+WEEKDAY = re.compile(
+    rf"\b({_WEEKDAY})\b(?! ?(?:{_ORDINAL},? ?)?(?:(?:the|den|le|el|il|de) )?\d)(?! (?:{_MONTH})\b)"
+)
 _LOCATORS = r"(?:(?:the|and|incl\w*|on|einschliesslich|zum|den|dem|der|die|le|el|al|il|lo|o|dia|dag|och|med|den|tot|au|sunday|monday|tuesday|wednesday|thursday|friday|saturday|samstag|sonntag|montag|freitag|vendredi|dimanche|lundi|viernes|domingo|lunes|vrijdag|zondag|maandag|\w{3}) ?,? ?){0,3}"
 UNTIL_BEFORE = re.compile(
     rf"(?:\b(?:until|till|til|through|thru|to|up to|after|past|bis|nach|jusqu'?(?:au|a|en)?|apres|au|hasta|despues(?: del?)?|tras|ate|ao|depois(?: d[eo])?|apos|fino|dopo|tot|t/m|na|efter|till|etter|asti|do|po|az|do konce|до|после|по|έως|-)|\d ?-) ?(?:and including |einschliesslich |inclus\w* |con el |il |al? |à |o dia |dia |met ){{0,2}}{_LOCATORS}$"
@@ -123,7 +131,9 @@ END_OF_BEFORE = re.compile(
     r"\b(?:end of|late|ende|fin|fin de|finales de|final de|fine|fim de|eind|slutet av|slutningen af|koniec|конце) (?:the |of |de |des |du |d'|di |van )?$"
 )
 ON_BEFORE = re.compile(r"\b(?:on|am|le|el|op|pa|w|в) $")
-TOMORROW = re.compile(r"\b(?:tomorrow|morgen|demain|manana|amanha|domani|imorgon|i morgen|huomenna|jutro|завтра)\b|明天|明日|내일")
+TOMORROW = re.compile(
+    r"\b(?:tomorrow|morgen|demain|manana|amanha|domani|imorgon|i morgen|huomenna|jutro|завтра)\b|明天|明日|내일"
+)
 IN_A_WHILE = re.compile(
     rf"\b(?:in|dans|en|em|daqui a|dentro de|fra|tra|over|om|za|через|d'ici|about|another) (?:etwa |about |around |circa |ca |environ |unos |another |the next |ungefahr |ein |approx\w* )?(?P<n>\d{{1,2}}|{_NUMBER})(?: of| a| more| paar)? (?P<unit>{_UNIT})\b"
 )
@@ -135,9 +145,15 @@ _QUARTER = re.compile(
     r"\b(?:q([1-4])|t([1-4])|([1-4])[. ]?q|(?:k|kw)([1-4])|(first|second|third|fourth|erste[nsm]?|zweite[nsm]?|dritte[nsm]?|vierte[nsm]?|primer|segundo|tercer|cuarto|"
     r"premier|deuxieme|troisieme|quatrieme|primeiro|terceiro|quarto|primo|secondo|terzo|eerste|tweede|derde|vierde|1er|2e|3e|4e|[1-4]\.) (?:quarter|quartal|trimestre|kwartaal|kvartal))\b"
 )
-_HALF = re.compile(r"\b(?:h([12])|(first|second|erste[nsm]?|zweite[nsm]?|1\.|2\.|segundo|premier|deuxieme|secondo|tweede) (?:half|halbjahr|semestre|helft))\b")
-_BARE_YEAR = re.compile(r"\b(?:in|after|until|en|em|im jahr|nel|nach|not before|early|beginning of|start of|anfang|debut|inicio de|inizio) (20\d\d)\b")
-_NEW_YEAR = re.compile(r"\b(?:(?:the )?new year|neue[nsm]? jahr|nouvel an|ano nuevo|ano novo|anno nuovo|nieuwe jaar|nya aret|nowym roku)\b")
+_HALF = re.compile(
+    r"\b(?:h([12])|(first|second|erste[nsm]?|zweite[nsm]?|1\.|2\.|segundo|premier|deuxieme|secondo|tweede) (?:half|halbjahr|semestre|helft))\b"
+)
+_BARE_YEAR = re.compile(
+    r"\b(?:in|after|until|en|em|im jahr|nel|nach|not before|early|beginning of|start of|anfang|debut|inicio de|inizio) (20\d\d)\b"
+)
+_NEW_YEAR = re.compile(
+    r"\b(?:(?:the )?new year|neue[nsm]? jahr|nouvel an|ano nuevo|ano novo|anno nuovo|nieuwe jaar|nya aret|nowym roku)\b"
+)
 _BARE_MONTH = re.compile(rf"\b({_MONTH})\b(?! ?\d{{1,2}}\b(?!\d))\.?(?: (20\d\d)\b)?")
 _MONTH_BEFORE = re.compile(
     r"(?:\b(?:in|im|en|em|a|ab|until|till|til|through|after|before|by|bis|nach|around|early|late|mid|mid-|end of|start of|beginning of|from|"
@@ -160,8 +176,8 @@ def periods(text: str, today: date) -> Iterator[tuple[date, date, int, int]]:
     for match in _HALF.finditer(text):
         yield (*_period(today, _ordinal(match[1] or match[2]) * 6 - 5, 6), *match.span())
     for match in re.finditer(rf"\b({_SEASON})\b", text):
-        first, last = SEASONS[match[1]]
-        yield (*_period(today, first, last - first + 1), *match.span())
+        month, end = SEASONS[match[1]]
+        yield (*_period(today, month, end - month + 1), *match.span())
     for match in _NEW_YEAR.finditer(text):
         yield (date(today.year + 1, 1, 1), date(today.year + 1, 1, 6), *match.span())
     for match in _BARE_YEAR.finditer(text):
@@ -185,7 +201,11 @@ def _ordinal(text: str) -> int:
 def _period(today: date, month: int, length: int) -> tuple[date, date]:
     """The next period of that name whose end has not come."""
     end_month = min(month + length - 1, 12)
-    year = today.year if date(today.year, end_month, monthrange(today.year, end_month)[1]) >= today else today.year + 1
+    year = (
+        today.year
+        if date(today.year, end_month, monthrange(today.year, end_month)[1]) >= today
+        else today.year + 1
+    )
     return date(year, month, 1), date(year, end_month, monthrange(year, end_month)[1])
 
 

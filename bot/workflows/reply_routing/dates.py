@@ -85,7 +85,9 @@ def _named_day(match: re.Match[str], today: date, *, month_first: bool) -> date 
     if part["n1"]:
         one, two = int(part["n1"]), int(part["n2"])
         american = month_first and part["sep"] == "/"
-        month, day = (one, two) if (american and one <= _SOUTH_OF_CLEAR) or two > _SOUTH_OF_CLEAR else (two, one)
+        month, day = (
+            (one, two) if (american and one <= _SOUTH_OF_CLEAR) or two > _SOUTH_OF_CLEAR else (two, one)
+        )
         return _day(_year(part["n3"]), month, day) if part["n3"] else _next(today, month, day)
     name = words.MONTHS[part["m1"] or part["m2"]]
     number = int(part["d1"] or part["d2"])
@@ -125,9 +127,11 @@ def _months(text: str, today: date, *, absence: bool) -> Iterator[_Found]:
 
 
 def _spans(text: str, today: date) -> Iterator[_Found]:
-    """ "in three weeks", "dans 2 mois", "next month", "nächste Woche"."""
+    """Spans of time from now: "in three weeks", "dans 2 mois", "next month", "nächste Woche"."""
     for match in words.IN_A_WHILE.finditer(text):
-        number = words.NUMBERS.get(match["n"] or "", 0) or (int(match["n"]) if (match["n"] or "").isdigit() else 1)
+        number = words.NUMBERS.get(match["n"] or "", 0) or (
+            int(match["n"]) if (match["n"] or "").isdigit() else 1
+        )
         yield _Found(words.later(today, words.UNITS[match["unit"]], number), 1, match.start())
     for match in words.NEXT.finditer(text):
         yield _Found(words.next_start(today, words.UNITS[match["u1"] or match["u2"]]), 1, match.start())

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - subjects in other scripts
+# ruff: noqa: E501 - lists of subjects
 """Mail that machines wrote: what the reader found in the headers, and the subjects that vacation programs set."""
 
 import re
@@ -25,7 +25,9 @@ _FAILED = (
     "returned mail|failure notice|delivery notification|unzustellbar|non remis|echec de la remise|no se puede entregar|"
     "non recapitabile|onbestelbaar|mancata consegna|nicht zugestellt"
 )
-_LEFT = re.compile(r"no longer (?:with|at|works?|employed)|has left|nicht mehr (?:bei|im unternehmen)|ne fait plus partie|ya no trabaja")
+_LEFT = re.compile(
+    r"no longer (?:with|at|works?|employed)|has left|nicht mehr (?:bei|im unternehmen)|ne fait plus partie|ya no trabaja"
+)
 _START = r"^\W*(?:(?:re|aw|sv|fwd?|wg) ?: ?)?\W*"
 _SUBJECTS = (
     ("bounce", re.compile(_START + f"(?:{fold(_FAILED)})")),

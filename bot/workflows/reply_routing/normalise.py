@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.workflows.reply_routing.folding import fold_char, unmask
 from bot.workflows.reply_routing.spelling import mend
@@ -78,7 +79,7 @@ def _unwrapped(text: str) -> str:
     lines = text.split("\n")
     ends = [
         " " if len(line) >= _WRAPPED_AT and after.strip() and line.rstrip()[-1:] not in ".!?:" else "\n"
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
     ]
     return "".join(a + b for a, b in zip(lines, [*ends, ""], strict=True))
 
@@ -108,10 +109,7 @@ def _token(token: str) -> str:
         return "\n"
     if first.isspace():
         return " "
-    if token.isascii():
-        folded = token.lower()
-    else:
-        folded = unmask("".join(fold_char(c) for c in token))
+    folded = token.lower() if token.isascii() else unmask("".join(fold_char(c) for c in token))
     return mend(folded) if len(folded) > 1 or folded == "u" else folded
 
 

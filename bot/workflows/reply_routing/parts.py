@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of greetings and footers
 """Which parts of a mail are read, and what may be believed of each.
 
 Opt-outs are looked for everywhere a person can have written: new text, a new subject, the other MIME version of the
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.mail import Mail
+from bot.workflows.reply_routing import injection
 from bot.workflows.reply_routing.decision import Label
 from bot.workflows.reply_routing.normalise import Normal, normalise
 from bot.workflows.reply_routing.rule import compiled
@@ -43,7 +45,11 @@ _BOILERPLATE = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """One text of a mail. `labels` are those it may give; `floor` is the weight a rule needs to be heard in it."""
+    """One text of a mail.
+
+    `labels` are those it may give; `floor` is the weight a rule needs to be heard in it; `whole` asks a rule to fill
+    nearly all of it; `repeats` says that its beginning is a part already.
+    """
 
     text: Normal
     where: str
@@ -51,12 +57,15 @@ class Part:
     labels: frozenset[Label]
     floor: float = 0.0
     whole: bool = False
+    repeats: bool = False
 
     def boilerplate_at(self, place: int) -> bool:
         """Whether the line around a place is a footer's."""
         first = self.text.text.rfind("\n", 0, place) + 1
         last = self.text.text.find("\n", place)
-        return _BOILERPLATE.search(self.text.text, first, last if last >= 0 else len(self.text.text)) is not None
+        return (
+            _BOILERPLATE.search(self.text.text, first, last if last >= 0 else len(self.text.text)) is not None
+        )
 
 
 def parts_of(mail: Mail) -> tuple[Part, ...]:
@@ -65,16 +74,27 @@ def parts_of(mail: Mail) -> tuple[Part, ...]:
 
 
 def _parts(mail: Mail) -> Iterator[Part]:
-    yield _part(mail.new_text, "new_text", ALL)
+    yield from _believed(mail.new_text, "new_text", ALL)
     if mail.calendar_comment.strip():
-        yield _part(mail.calendar_comment, "calendar", ALL)
+        yield from _believed(mail.calendar_comment, "calendar", ALL)
     for other in mail.alternatives:
-        yield _part(other, "alternative", SHARP if mail.new_text.strip() else ALL)
+        yield from _believed(other, "alternative", SHARP if mail.new_text.strip() else ALL)
     yield from _subject(mail)
     if mail.signature.strip():
         yield _part(mail.signature, "signature", SHARP, 0.85)
     if mail.split_unsure and mail.quoted_text.strip():
         yield _part(mail.quoted_text, "quoted_text", SHARP, 0.9)
+
+
+def _believed(raw: str, where: str, labels: frozenset[Label]) -> Iterator[Part]:
+    """A text up to where it starts to speak to programs; below that only the sharp classes are heard."""
+    whole = _part(raw, where, labels)
+    cut = injection.hostile_from(whole.text)
+    if cut is None:
+        yield whole
+        return
+    yield _part(raw[:cut], where, labels)
+    yield Part(whole.text, where, whole.core, SHARP, repeats=True)
 
 
 def _subject(mail: Mail) -> Iterator[Part]:
@@ -105,7 +125,9 @@ def core(text: str) -> tuple[int, int]:
     greeted = _GREETED.match(text)
     if greeted and greeted.end() < end and text[greeted.end() :].strip():
         start = greeted.end()
-    signed = _SIGNED.search(text, start, end) if end - start > _FEW or "\n" in text[start:end].strip() else None
+    signed = (
+        _SIGNED.search(text, start, end) if end - start > _FEW or "\n" in text[start:end].strip() else None
+    )
     if signed and text[start : signed.start()].strip():
         end = signed.start()
     while start < end and not text[start].isalnum():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from bot.mail import Mail
-from bot.workflows.reply_routing import combining, dates, injection, machines, steps
+from bot.workflows.reply_routing import combining, dates, machines, steps
 from bot.workflows.reply_routing.decision import Decision, Label, Span
 from bot.workflows.reply_routing.languages import LANGUAGES
 from bot.workflows.reply_routing.parts import SHARP, Part, parts_of
@@ -14,6 +14,8 @@ _SURE = 0.95
 _EXPLICIT = 0.9
 _MOST_EVIDENCE = 12
 _AMERICA = range(-10, -3)
+_FOOTED = ("signature", "quoted_text", "subject")
+_NEARLY_ALL = 0.7
 
 
 def route(mail: Mail, *, now: datetime | None = None) -> Decision:
@@ -35,24 +37,23 @@ def route(mail: Mail, *, now: datetime | None = None) -> Decision:
 
 def _hits(parts: tuple[Part, ...]) -> Iterator[Hit]:
     for part in parts:
-        hostile = injection.hostile_parts(part.text)
         for language in LANGUAGES:
             if not language.may_speak(part.text):
                 continue
             for hit in hits(language.rules, part.text, part.core, part.where):
-                if hit.label in part.labels and hit.rule.weight >= part.floor and _heard(part, hit, hostile):
+                if hit.label in part.labels and hit.rule.weight >= part.floor and _heard(part, hit):
                     yield hit
 
 
-def _heard(part: Part, hit: Hit, hostile: list[tuple[int, int]]) -> bool:
-    if hit.label not in SHARP:
-        return not any(start <= hit.start < end for start, end in hostile)
-    if part.where in ("signature", "quoted_text", "subject") and part.boilerplate_at(hit.start):
+def _heard(part: Part, hit: Hit) -> bool:
+    if hit.label in SHARP and part.where in _FOOTED and part.boilerplate_at(hit.start):
         return False
-    return not part.whole or hit.end - hit.start >= 0.7 * (part.core[1] - part.core[0])  # noqa: PLR2004 - nearly all of it
+    return not part.whole or hit.end - hit.start >= _NEARLY_ALL * (part.core[1] - part.core[0])
 
 
-def _from_a_person(mail: Mail, parts: tuple[Part, ...], found: tuple[Hit, ...], now: datetime | None) -> Decision:
+def _from_a_person(
+    mail: Mail, parts: tuple[Part, ...], found: tuple[Hit, ...], now: datetime | None
+) -> Decision:
     extra = _said_elsewhere(mail)
     weighed = combining.weigh((*found, *extra))
     labels, confidence = weighed.labels, weighed.confidence
@@ -80,7 +81,9 @@ def _hit(label: Label, name: str, text: str, where: str, note: Note = "", weight
     return Hit(rule(label, name, "", weight, note=note), 0, 0, span)
 
 
-def _from_a_machine(mail: Mail, parts: tuple[Part, ...], found: tuple[Hit, ...], now: datetime | None) -> Decision:
+def _from_a_machine(
+    mail: Mail, parts: tuple[Part, ...], found: tuple[Hit, ...], now: datetime | None
+) -> Decision:
     """Machines are not interested and do not object; but a person may have set theirs up to ask for silence."""
     kind = mail.machine.kind
     heads = tuple(_hit(Label.AUTO_REPLY, f"header:{kind}", line, "header") for line in mail.machine.evidence)
@@ -95,7 +98,8 @@ def _from_a_machine(mail: Mail, parts: tuple[Part, ...], found: tuple[Hit, ...],
     labels = (Label.UNSUBSCRIBE, Label.AUTO_REPLY) if asks else (Label.AUTO_REPLY,)
     notes = frozenset({"bounce"} if kind == "bounce" else {h.rule.note for h in own if h.rule.note == "left"})
     weighed = combining.Weighed(labels, _SURE, (*heads, *asks, *own), notes)
-    pause = _pause(mail, parts, now, absence=True) if kind == "auto_reply" and not asks else None
+    away = kind == "auto_reply" and not asks and not notes
+    pause = _pause(mail, parts, now, absence=True) if away else None
     return _decision(labels, _SURE, weighed, suppress=bool(asks), pause=pause)
 
 
@@ -107,7 +111,7 @@ def _pause(mail: Mail, parts: tuple[Part, ...], now: datetime | None, *, absence
     at = mail.date or now or datetime.now(UTC)
     offset = at.utcoffset()
     american = offset is not None and int(offset.total_seconds() // 3600) in _AMERICA
-    texts = [part.text for part in parts if part.where in ("new_text", "calendar")]
+    texts = [part.text for part in parts if part.where in ("new_text", "calendar") and not part.repeats]
     texts += [part.text for part in parts if part.where == "subject"] if absence else []
     return dates.pause_until(tuple(texts), at.date(), month_first=american, absence=absence)
 

@@ -4,17 +4,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-_ANCHORS = (
+
+
+def _words(listed: str) -> list[str]:
+    return listed.split()
+
+
+_ANCHORS = _words(
     "unsubscribe unsubscribed remove removed emailing emails contact contacting mailing messages delete mailinglist "
     "interested database please desinscription desabonner desabonnez abmelden austragen abbestellen uitschrijven "
     "descadastrar descadastrem disiscrivetemi cancellatemi rimuovetemi lawyer complaint attorney"
-).split()
+)
 # Words that exist, one slip away from an anchor: these must stay what they are.
 _REAL = frozenset(
-    "remote removes remover removal remodel contract contracts contracting contacts mailings massages message emailed "
-    "deletes deleted delated maiming malling databases complaints complains complaisant lawyers attorneys pleased "
-    "pleases pleased' abmeldung uninterested uitschrijving melding desabonne desabonner desabonnez removed contrast "
-    "contacted contact emails mauling main email emailing interest retention unsubscribes subscribe resubscribe".split()
+    _words(
+        "remote removes remover removal remodel contract contracts contracting contacts mailings massages message "
+        "emailed deletes deleted delated maiming malling databases complaints complains complaisant lawyers attorneys "
+        "pleased pleases pleased' abmeldung uninterested uitschrijving melding desabonne desabonner desabonnez "
+        "removed contrast contacted contact emails mauling main email emailing interest retention unsubscribes subscribe resubscribe"
+    )
 )
 _KNOWN_SLIPS = {
     "stpo": "stop", "sotp": "stop", "stopp": "stop", "stahp": "stop", "plz": "please", "pls": "please",
@@ -31,8 +39,10 @@ _LEET_L = str.maketrans(
     {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a", "!": "l"}
 )
 _LEET_WORDS = frozenset(
-    "stop remove unsubscribe email emails mail mails spam list from your more no me my off delete contact messages "
-    "please take leave alone emailing sending".split()
+    _words(
+        "stop remove unsubscribe email emails mail mails spam list from your more no me my off delete contact messages "
+        "please take leave alone emailing sending"
+    )
 )
 _TARGET = "unsubscribe"
 
@@ -82,14 +92,14 @@ def _nearly_unsubscribe(word: str) -> bool:
 
 def _distance(one: str, other: str) -> int:
     """Optimal string alignment distance: deletions, insertions, replacements and swaps of neighbours."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
+    above = list(range(len(other) + 1))
+    two_above = above
     for i, a in enumerate(one, 1):
-        before, previous, row = row if i == 1 else previous_row, row, [i]
+        row = [i]
         for j, b in enumerate(other, 1):
-            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b))
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
+                cost = min(cost, two_above[j - 2] + 1)
             row.append(cost)
-        previous_row = previous
-    return row[-1]
+        two_above, above = above, row
+    return above[-1]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English noes: no interest, no money, no need, another vendor already."""
 
 from bot.workflows.reply_routing.decision import Label
@@ -22,21 +23,31 @@ _VENDOR = any_of(
     "rivalco | internally | ourselves | competitors? | similar | covered | for (?:this|that)(?= ?[.!,\\n]|$) | agency | software | apollo | "
     "zoominfo | clari | zoho | pipedrive | dynamics | microsoft | sap | oracle | clay | in place | stack | one(?= ?[.!,\\n]|$) | one (?:already|in|that|we) | setup | process | team | this (?:covered|handled|internally|ourselves|already|sorted|down)"
 )
-_CONTENT = any_of("happy | satisfied | content | fine | comfortable | pleased | set | covered | sorted | loyal | stick | sticking | staying | committed | locked | married | good | wedded | thrilled")
+_CONTENT = any_of(
+    "happy | satisfied | content | fine | comfortable | pleased | set | covered | sorted | loyal | stick | sticking | staying | committed | locked | married | good | wedded | thrilled"
+)
 _CURRENT = any_of(
     "what we(?:'ve| have| do|'re)? <1>\\w* | our <3>(?:vendor|tool|setup|system|provider|solution|process|partner|stack|supplier|platform|crm|way|team|agency|approach|one|own) | "
     "(?:the|our) (?:current|existing|present) <2>\\w* | current | existing | them | [a-z]+(?:soft|co|ly|io|force|spot) | for now | as (?:we are|is|it is)"
 )
-_MONEY = any_of("budget | money | funds | funding | cash | spend | resources | headcount | bandwidth for a new")
-_DEAR = any_of("expensive | pricey | costly | steep | much money | high | rich for | dear | much for us | much for our")
+_MONEY = any_of(
+    "budget | money | funds | funding | cash | spend | resources | headcount | bandwidth for a new"
+)
+_DEAR = any_of(
+    "expensive | pricey | costly | steep | much money | high | rich for | dear | much for us | much for our"
+)
 _ASKING = r"\?|\bif so\b|\blooking to (?:replace|switch|move)|\breplac\w+|frustrat|struggl|\bunhappy|not happy|problems? with|issues? with|alternatives?|compar\w+|differ\w*|\bmess\b|\bnightmare to\b|\bpain(?:ful)?\b|\bversus\b|\bvs\b|\bfor (?:a |the )?(?:demo|call|meeting|more)"
 _NEW_TIME = rf"\b(?:can't|cannot|doesn't|does not|won't|isn't|is not|not|don't) <3>(?:{WEEKDAY}|tomorrow|today|that (?:day|time|slot)|\d+ ?[ap]m|morning|afternoon)"
 _IN_QUESTION = r"\bwhy (?:don't|wouldn't|not)|\bnot sure\b|\bnot (?:that|because)\b|\bnot only\b|\bno (?:problem|worries|doubt|rush|need to (?:apologi|worry|ask|wait|rush))|\bdon't hesitate|\bif (?:it|this|that|you|there)(?:'s)? <2>(?:not|doesn't|isn't|no)\b"
-_NO_ANSWER = any_of("get | got | receive | open | understand | know | remember | log | find | reach | hear | sure | hesitate | mind | forget | only | handle | involved | responsible | the | my | me | have access | be able | see (?:your|the|any) | make it | recall | recogni[sz]e | believe you | think we've met")
+_NO_ANSWER = any_of(
+    "get | got | receive | open | understand | know | remember | log | find | reach | hear | sure | hesitate | mind | forget | only | handle | involved | responsible | the | my | me | have access | be able | see (?:your|the|any) | make it | recall | recogni[sz]e | believe you | think we've met"
+)
 _O = Label.OBJECTION
 
 
-def _no(name: str, pattern: str, weight: float = 0.85, *, unless: str = "", scope: Scope = "anywhere") -> Rule:
+def _no(
+    name: str, pattern: str, weight: float = 0.85, *, unless: str = "", scope: Scope = "anywhere"
+) -> Rule:
     return rule(_O, f"english:{name}", pattern, weight, unless=unless, scope=scope)
 
 
@@ -51,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     _no("no_interest", r"uninterested|disinterested|(?:no|zero|lack of|little|not much|not of) <2>(?:interest|appetite|desire|demand)¤", 0.9),
     _no("no_thanks", r"no,? thanks?(?: you)?|no,? thank you|thanks,? but no|thank you,? but no|but no,? thanks?|hard (?:pass|no)|thanks all the same|unfortunately,? (?:no|not)¤|afraid not|(?:i'd|we'd|would) rather not|not today|(?:best of )?luck (?:with|to you|elsewhere|finding|selling)|no go\b|thumbs down|(?:it's|its|that's|this is|it is|be|is) (?:a|an) <1>no¤(?! brainer| longer)|not for (?:me|us)¤|no way\b|not a chance|i'm not buying|count (?:me|us) out|don't think so|(?:don't|can't|cannot|do not|fail to|struggle to) see (?:it|how|why|us|where|myself|ourselves|this)¤", 0.9, unless=r"luck with (?:the|your) (?:launch|move)|not today\b[^.\n]*\b(?:tomorrow|but)"),
     _no("pass", r"(?:i'll|we'll|i will|we will|going to|have to|gonna|must|i|we|gotta|need to|to|i'd|am|are|respectfully|politely|regretfully) <3>(?:pass|passing|decline|declining|say no|sit this|opt not|give (?:it|this) a miss|skip|take a pass|bow out|turn (?:this|it|you) down)(?= ?[.!,\n;-]|$| (?:on|this|at|for|but|and|your|the|out|one|thanks))|pass on (?:this|it|that)", 0.85, unless=r"pass (?:it|this|your|that) (?:on|along|to)|decline in\b|pass (?:on|along) (?:to|your)|\bpass (?:the|your) <2>(?:on|along|to)|skip (?:the|to)|passing (?:this|it) on"),
-    _no("we_are_good", rf"(?:we're|we are|i'm|i am|all) (?:all |quite |pretty |very |well |already |perfectly |just )*(?:good|set|covered|fine|okay|ok|sorted|taken care of)(?= ?[.!,\n-]|$| (?:here|thanks|thank|for now|on|at|already|as|without|in|with))", 0.8, unless=rf"good to go|good (?:with|for) (?:that|{WEEKDAY}|me|the)|(?:fine|good|ok|okay|set) (?:with|for) (?:a|the|that|this|it|{WEEKDAY}|tomorrow|\d)|\bi'm good (?:at|on|for|any)"),
+    _no("we_are_good", r"(?:we're|we are|i'm|i am|all) (?:all |quite |pretty |very |well |already |perfectly |just )*(?:good|set|covered|fine|okay|ok|sorted|taken care of)(?= ?[.!,\n-]|$| (?:here|thanks|thank|for now|on|at|already|as|without|in|with))", 0.8, unless=rf"good to go|good (?:with|for) (?:that|{WEEKDAY}|me|the)|(?:fine|good|ok|okay|set) (?:with|for) (?:a|the|that|this|it|{WEEKDAY}|tomorrow|\d)|\bi'm good (?:at|on|for|any)"),
     _no("no_alone", rf"(?:no|nope|nah|pass|no way|never|negative|not interested|no need|decline|declined|we're good|not for us|not relevant|absolutely not|no chance|no interest|not really|not needed|not a fit|no go|hell no)(?: (?:{MODEST}|no|nope|sorry|pass|take care|cheers|bye|goodbye|mate|for us|to this|good luck|we're good|not interested|best|never|not|really|have a <3>))*", 0.85, scope="text"),
     _no("no_first", r"(?:no|nope|nah)(?:[.,!;]| -| thanks| thank| sorry| we| not| pass| i'm| i am| it's| this)[^\n?]{0,90}", 0.75, scope="sentence", unless=r"no (?:problem|worries|need to apologi|rush)|\b(?:let's|works|happy to|is (?:fine|good)|sounds)\b"),
     _no("already_have", rf"(?:already|currently|happily|just|recently|we|i|we've|i've|we're|company|team) <3>{_HAVE} <4>{_VENDOR}", 0.8, unless=rf"{_ASKING}|\bwe (?:have|do) <2>(?:issue|problem|question|need|gap|meeting|call|team meeting)|\b(?:help|want|like|love) <3>team|\bget (?:my|our|the) team|don't have|do not have|no (?:tool|vendor|system)|have to|\blooking for\b|i have (?:my|the) team|i'll have|we have a (?:large|small|growing|\w+ person|team of|\d+)"),
@@ -64,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     _no("dear", rf"(?:too|way|bit|very|so|rather|pretty|prohibitively|far|quite|little|seems|looks|is|are|insanely|crazy) <1>{_DEAR}|over (?:<2>)?budget|out of <2>(?:budget|price range|range|reach)|(?:can't|cannot|couldn't|can not|not able to|unable to|don't|could never|hard to|impossible to) <2>(?:afford|justify)¤|(?:double|triple|twice|three times|\dx|more than) <2>(?:what we (?:pay|have)|the price|our (?:budget|current))|pric(?:e|es|ing) <3>(?:too|high|isn't|doesn't|out of|won't|double|crazy|insane|ridiculous|not)|not worth <2>(?:money|cost|price|it)|(?:cheaper|less expensive|better (?:price|deal|offer)) <4>(?:elsewhere|from|with|option|one|alternative|already)|(?:costs? (?:a fortune|an arm|too))", 0.85, unless=r"not (?:too|that|so|very) expensive|isn't too|budget (?:is )?approved|higher[- ]up|very high (?:interest|priority)|so high on"),
     _no("no_budget", rf"(?:no|zero|not|don't have|do not have|lack|lacking|haven't|without|have no|isn't|aren't|there's no|not enough|limited|tight|minimal|out of) <3>{_MONEY}|{_MONEY} <2>(?:is|has been|was|got|are|were|isn't|not) <1>(?:cut|tight|gone|zero|slashed|limited|there|available|non-?existent|nil|approved)|shoestring|broke\b(?! down)", 0.8, unless=r"budget (?:is |has been |was )?(?:<1>)?approved|no budget (?:issue|problem|constraint)|not (?:a )?budget (?:issue|problem)|isn't (?:a )?money"),
     _no("no_value", r"(?:no|don't see|can't see|not see|see no|unclear|without|low|poor|little|not seeing|fail to see|doubt|questionable|not) <3>(?:roi|value|benefit|upside|use case|business case|advantage|point in)¤|(?:roi|value) <2>(?:isn't|not|doesn't|unclear|there)", 0.8, unless=rf"{_IN_QUESTION}|see value|no doubt|not the point"),
-    _no("no_need", rf"(?:no|don't|do not|doesn't|does not|not|isn't|aren't|didn't|wouldn't|won't|never|can't|cannot) <3>(?:need(?:s|ed)?|use for|use case|requirement|pain|apply|applies|fit|make sense|a problem (?:we|for)|work for (?:us|me|our)|add value|align|match|suit|help us|solve|on (?:our|my) (?:roadmap|list|radar)|do (?:outbound|cold|any|this)|use (?:such|this|these|ai|tools|that|any)|require|have (?:a|any) (?:need|use|sales|outbound|crm)|seem|sell|something we|believe in|want (?:this|it|that|any|another|a demo|to (?:buy|switch|change|meet|talk|proceed|explore|pursue|add)))¤", 0.75, unless=rf"{_IN_QUESTION}|{_NEW_TIME}|\b(?:don't|do not) (?:need|have) to\b|not sure|\bnot necessary to|don't (?:think|need) <5>(?:right person)|in-house counsel|no need for (?:more|further|additional)|{_ASKING}|don't need (?:a lot|much)|\bnot need (?:much|a lot)"),
+    _no("no_need", r"(?:no|don't|do not|doesn't|does not|not|isn't|aren't|didn't|wouldn't|won't|never|can't|cannot) <3>(?:need(?:s|ed)?|use for|use case|requirement|pain|apply|applies|fit|make sense|a problem (?:we|for)|work for (?:us|me|our)|add value|align|match|suit|help us|solve|on (?:our|my) (?:roadmap|list|radar)|do (?:outbound|cold|any|this)|use (?:such|this|these|ai|tools|that|any)|require|have (?:a|any) (?:need|use|sales|outbound|crm)|seem|sell|something we|believe in|want (?:this|it|that|any|another|a demo|to (?:buy|switch|change|meet|talk|proceed|explore|pursue|add)))¤", 0.75, unless=rf"{_IN_QUESTION}|{_NEW_TIME}|\b(?:don't|do not) (?:need|have) to\b|not sure|\bnot necessary to|don't (?:think|need) <5>(?:right person)|in-house counsel|no need for (?:more|further|additional)|{_ASKING}|don't need (?:a lot|much)|\bnot need (?:much|a lot)"),
     _no("too_small", r"(?:too|very|quite|just|only|such) <1>(?:small|tiny|early|little|niche|big|large)(?= ?[.!,\n-]|$| (?:for|of|to|a|company|shop|team|business|operation|outfit|startup))|(?:one|two|three|four|single|\d)[- ](?:person|man|people|woman)|(?:just|only) (?:me|the two of us|<1>of us)¤", 0.7, unless=r"too early (?:to|in|on)|too (?:late|soon)|too big (?:of )?a (?:deal|ask)|only a (?:small|quick)"),
     _no("doubt", r"skeptical|sceptical|underwhelm\w*|(?:hates?|dislikes?|allergic to|had enough of|wary of) (?!that|to)[\w ]{3,30}|unconvinced|not (?:fully |entirely |really )?convinced|doubtful|flopped|disaster|nightmare|disappoint\w*|regret\w*|let down|not going down|never worked|(?:didn't|doesn't|did not|does not|won't|hasn't|never) (?:really )?(?:work|deliver|perform|pan)(?:ed)?(?: out)?(?= ?[.!,\n]|$| (?:for|with|last|in|out|as))|bad experience|burned|burnt|(?:don't|do not|never|not) <1>(?:trust|believe|buy (?:it|that|the))|snake oil|never get past|non-?starter|deal ?breaker|against <2>policy|not allowed to|(?:security|legal|it|compliance|procurement|management|my boss|leadership|cfo) <2>(?:would|will|won't|wouldn't) <2>(?:never|not|block|reject|allow|approve|veto)|waste of (?:time|money)|vaporware|overhyped|gimmick|marketing fluff", 0.75, unless=rf"{_NEW_TIME}|{_ASKING}|\bif (?:it|this) doesn't|link (?:doesn't|didn't)|not allowed to open"),
 )  # fmt: skip

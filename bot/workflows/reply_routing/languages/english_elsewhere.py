@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English for somebody else: not me, not my area, I left, talk to Kim."""
 
 from bot.workflows.reply_routing.decision import Label
@@ -8,7 +9,9 @@ _PERSON = any_of(
     "person | contact | one | guy | gal | department | team | recipient | address | people | place | point of contact | poc | individual | inbox | mailbox | "
     "man | woman | lady | dude | fellow | desk | target | audience | party | company | role | owner | decision[- ]?maker | buyer | stakeholder | fit to | dept | e-?mail | number | door | tree"
 )
-_RIGHT = any_of("right | correct | best | appropriate | proper | relevant | intended | good | ideal | suitable")
+_RIGHT = any_of(
+    "right | correct | best | appropriate | proper | relevant | intended | good | ideal | suitable"
+)
 _AREA = any_of(
     "area | department | dept | responsibilit(?:y|ies) | remit | role | job | field | function | call | decision | scope | domain | wheelhouse | world | purview | "
     "team | budget | turf | patch | lane | bailiwick | territory | side | circus | expertise | desk | pay grade | ballpark | division | unit | forte | line of work"
@@ -33,12 +36,20 @@ _TURN_TO = any_of(
 _NAME = r"(?!(?:me|us|you|your|it|this|that|the|a|an|my|our|again|him|them|her|for|to|in|at|on|later|more|now|please|all|any|some|no|not|and|or|if|how|what|when|why|who|about|with|from|out|back|next|up|off|another|someone|something|anything|everyone|everything|support|sales)¤)[a-z][\w'.-]*(?:@[\w.-]+)?"
 _I_WILL = r"\b(?:i|we|i'll|we'll|i'd|we'd|let me|i've|let's|shall we|can we|can i|could we|may i|may we|happy to|love to|like to|want to|need to|have to|going to|i'm|glad to) (?!<1>(?:suggest|recommend|advise))<2>(?:talk|speak|reach|write|call|ask|forward|connect|send|check|contact|e-?mail|try|get|go|see|approach|follow|ping|liaise)\b"
 _NOT_FOR_US = r"\b(?:(?:don't|do not|never) (?!ask|handle|deal|own|manage|decide|buy)|stop|remove|unsubscribe|instead of)\b|\b(?:lawyer|attorney|legal counsel)\b"
-_NICE = any_of("great | good | fine | perfect | nice | ok | okay | awesome | lovely | correct | right | true | all | wrong | not | too | it | fair | so | very | really | quite | \\w+(?:ful|able|ing|ive|ant|ent|ous|ic|al)")
+_NICE = any_of(
+    "great | good | fine | perfect | nice | ok | okay | awesome | lovely | correct | right | true | all | wrong | not | too | it | fair | so | very | really | quite | \\w+(?:ful|able|ing|ive|ant|ent|ous|ic|al)"
+)
 _W = Label.WRONG_PERSON
 
 
 def _other(
-    name: str, pattern: str, weight: float = 0.85, *, unless: str = "", scope: Scope = "anywhere", note: Note = ""
+    name: str,
+    pattern: str,
+    weight: float = 0.85,
+    *,
+    unless: str = "",
+    scope: Scope = "anywhere",
+    note: Note = "",
 ) -> Rule:
     return rule(_W, f"english:{name}", pattern, weight, unless=unless, scope=scope, note=note)
 
@@ -55,11 +66,11 @@ RULES: tuple[Rule, ...] = (
     _other("is_the_one", rf"(?!(?:you|what|who|this|it|that|when|which|how|i|we|there|now|where)¤){_NAME} (?:<2>)?(?:is|are|'s|would be|will be|'d be|might be) <2>(?:one (?:you|who|to|for)|{_RIGHT} (?:<1>)?(?:person|contact|one|point of contact)|person (?:you|to|who|responsible|in charge|for)|decision[- ]?maker|go-?to|owner of|in charge|responsible for|who you (?:want|need)|your (?:man|woman|guy|contact|person|best bet))", 0.8, unless=r"\bi(?:'m| am) (?:the|in)|\bwho (?:is|would be|are) (?:the|your)|lawyer|attorney|\b(?:tool|product|platform|system) (?:is|are)", note="referral"),
     _other("handles_this", rf"(?!(?:it|which|that|tool|system|product|we|i|who|hubspot|salesforce|gong|outreach|vendor|provider|software|team|already)¤){_NAME} (?:handles?|owns?|runs?|oversees?|manages?|looks after|leads?|decides on|deals with|takes care of|took over|has taken over|takes over|is handling|is taking over|now handles|now owns|inherited|covers|will be (?:handling|taking)) <3>(?:this|that|these|those|vendors?|tool\w*|procurement|such|all|it|purchas\w+|software|my <2>\w+|from (?:me|here)|for (?:me|us)|evaluations?|sales|budget|now|decisions?|everything)¤", 0.8, unless=r"looping|will continue|\?|natively|already|for us\b|lawyer|nicely|well\b", note="referral"),
     _other("passed_on", rf"(?:forward(?:ing|ed)?|pass(?:ing|ed)?|shar(?:ing|ed)|sent|sending|hand(?:ing|ed)|redirect(?:ing|ed)?|rout(?:ing|ed)) <4>(?:to|with|on to|along to) <2>(?:colleague|right|person|team|department|appropriate|who|relevant|correct|\w+ in {_DUTY}|{_TITLE} <4>(?:handles?|responsible|charge|who|owns))", 0.75, unless=rf"{_NOT_FOR_US}|legal|\bto the team|(?:can|could|may) (?:i )?(?:forward|share)|internally|excited|love|interested", note="referral"),
-    _other("only_do", rf"(?:i|i'm|i am|we|my (?:job|role|team) (?:is|does)) (?:only|just|purely|strictly|merely|solely) <1>(?:do|work (?:in|on|with)|handle|in|manage|look after|responsible for|run|teach|answer|cover|deal with)¤", 0.8, unless=r"\?|interested|curious|looking|want|work with"),
+    _other("only_do", r"(?:i|i'm|i am|we|my (?:job|role|team) (?:is|does)) (?:only|just|purely|strictly|merely|solely) <1>(?:do|work (?:in|on|with)|handle|in|manage|look after|responsible for|run|teach|answer|cover|deal with)¤", 0.8, unless=r"\?|interested|curious|looking|want|work with"),
     _other("she_is", rf"(?:he|she|they|{_NAME})(?:'s|'re| is| are) (?:the|our|your) <2>(?:buyer|decision[- ]?maker|owner|lead|head|vp|director|point person|right contact|manager)¤", 0.8, unless=r"\bjoin|looping|cc|demo|love|like to|invite|\?", note="referral"),
     _other("would_be", rf"that (?:would be|'d be|is|will be) (?:more )?(?:for )?{_NAME} {_NAME}(?:'s (?:area|job|call|department|thing|world))?", 0.6, scope="sentence", unless=rf"that (?:would be|is|'d be|will be) <1>(?:{_NICE})", note="referral"),
     _other("no_say", r"(?:no|don't have (?:any|a)|without|zero) (?:say|influence|authority|decision power|purchasing power|vote)¤", 0.85),
-    _other("wrong_name", rf"(?:sorry )?(?:you (?:have|'ve got|got) )?(?:the )?wrong (?!message|price|time|thread|link|number|company|file|attachment)\w+(?: (?:sorry|mate|pal|here|i think|i'm afraid))*", 0.8, scope="sentence"),
-    _other("left", r"(?:i|i've|i have|he|she|i'm|i am|we|tom|jane|they|[a-z]+ [a-z]+ (?:has|is)) <3>(?:left|retired|retiring|leaving|departed|no longer <1>(?:work|with|employed|in|at|part|responsible|there|here|working)|don't work|do not work|moved (?:on|to|into|out|teams|roles|departments|over)|changed (?:roles?|jobs?|teams?|positions?|companies)|switched (?:roles?|jobs?|teams?|departments?|companies)|quit|resigned|laid off|transferred|stepped down|was let go|passed away)¤|no longer (?:with (?:the|this|us)|at (?:the|this)|work(?:s|ing)? (?:for|at|here|in|there)|employed|(?:in|on) (?:this|that|the|sales|purchasing|procurement) (?:role|team|position))|(?:new|different|another) (?:role|job|position|team|company|department|employer) (?:now|and|so|since|within|at|these)", 0.85, unless=r"left (?:you|a|the (?:meeting|webinar|tab)|me|us|to|for (?:vacation|the day)|over|alone|in|off)|moved (?:on|to|over to|away|into) <2>(?:tool|vendor|solution|hubspot|salesforce|provider|platform|competitor|rivalco|gong)|switched to|quit (?:spam|send|e-?mail)|moved (?:this|it|the)|\bwe (?:left|moved|quit|changed|have left|are leaving|'re leaving|no longer|don't)|no longer (?:in|at) (?:the market|this (?:time|point))|\bleaving (?:it|that|the office|on)|let go of", note="left"),
+    _other("wrong_name", r"(?:sorry )?(?:you (?:have|'ve got|got) )?(?:the )?wrong (?!message|price|time|thread|link|number|company|file|attachment)\w+(?: (?:sorry|mate|pal|here|i think|i'm afraid))*", 0.8, scope="sentence"),
+    _other("left", r"(?:i|i've|i have|he|she|i'm|i am|we|tom|jane|they|[a-z]+ [a-z]+ (?:has|is)) <3>(?:left|retired|retiring|leaving|departed|no longer <1>(?:work|with|employed|in|at|part|responsible|there|here|working)|don't work|do not work|moved (?:on|to|into|out|teams|roles|departments|over)|changed (?:roles?|jobs?|teams?|positions?|companies)|switched (?:roles?|jobs?|teams?|departments?|companies)|quit|resigned|laid off|transferred|stepped down|was let go|passed away)¤|no longer (?:with (?:the|this|us)|at (?:the|this)|work(?:s|ing)? (?:for|at|here|in|there)|employed|(?:in|on) (?:this|that|the|sales|purchasing|procurement) (?:role|team|position))|(?:new|different|another) (?:role|job|position|team|company|department|employer) (?:now|and|so|since|within|at|these)", 0.85, unless=r"left (?:you|a|the (?:meeting|webinar|tab)|me|us|to|for (?:vacation|the day)|over|alone|in|off)¤|moved (?:on|to|over to|away|into) <2>(?:tool|vendor|solution|hubspot|salesforce|provider|platform|competitor|rivalco|gong)|switched to|quit (?:spam|send|e-?mail)|moved (?:this|it|the)|\bwe (?:left|moved|quit|changed|have left|are leaving|'re leaving|no longer|don't)|no longer (?:in|at) (?:the market|this (?:time|point))|\bleaving (?:it|that|the office|on)|let go of", note="left"),
     _other("wrong_alone", rf"(?:{MODEST} )*(?:not me|wrong (?:person|address|guy|department|contact|e-?mail|number|one)|not my (?:department|area|job|role|problem|thing)|wrong|try {_NAME}|ask {_NAME}|(?:talk|speak|go) to {_NAME}|contact {_NAME})(?: (?:{MODEST}|instead|mate|sorry|(?:in|from) \w+|i think|i guess))*", 0.8, scope="text"),
 )  # fmt: skip

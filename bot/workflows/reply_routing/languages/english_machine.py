@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English texts that machines send back: absences, receipts, people who left, mail that could not be delivered."""
 
 from bot.workflows.reply_routing.decision import Label

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English anger and scorn, which a person must see, and pitches that go the other way."""
 
 from bot.workflows.reply_routing.decision import Label

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, FLY002 - one grammatical pattern a line, also in what takes a match back
 """English opt-outs by structure: stopping x contact, removal x me x list, negation x contact, dismissal.
 
 An offer to opt out, a feature of a product and a report about somebody else are no requests.
@@ -32,7 +33,9 @@ _FEATURE = any_of(
     "rates? | compliance | flow | process | page | handling | management | feature | requests? | headers? | reasons? | "
     "mechanism | button | functionality | support | logic | sync | integration | numbers | events?"
 )
-_PRODUCT = any_of("customers? | clients | your (?:tool|product|platform|software|system|solution|users) | you (?:handle|manage|support|deal|process|treat|sync|honou?r) | it (?:handle|manage|support|deal|process|sync|honou?r)")
+_PRODUCT = any_of(
+    "customers? | clients | your (?:tool|product|platform|software|system|solution|users) | you (?:handle|manage|support|deal|process|treat|sync|honou?r) | it (?:handle|manage|support|deal|process|sync|honou?r)"
+)
 _TOPIC = "|".join(
     (
         rf"\b(?:un-?subscribes?|opt[- ]?outs?|dnc|do[- ]not[- ](?:contact|call|e-?mail)|suppression)(?: lists?)? {_FEATURE}",
@@ -40,7 +43,9 @@ _TOPIC = "|".join(
         r"\b(?:saw|had|see|handle|handling|many|few|fewer|high|our|reduce|more|track\w*) (?:our )?unsubscribes?\b",
     )
 )
-_THIRD = any_of("we | they | he | she | customers? | people | users? | leads? | prospects? | who | team | company | nobody | half | someone")
+_THIRD = any_of(
+    "we | they | he | she | customers? | people | users? | leads? | prospects? | who | team | company | nobody | half | someone"
+)
 _REPORT = rf"\b{_THIRD} <2>(?:unsubscribed?|opted out|removed|deleted|cancelled) (?!me\b|us\b|from your|from this|from these|already|twice|three|multiple|several|and still|but still)"
 _STAY = r"\b(?:don't|do not|never|not to|no need to|shouldn't|rather than|instead of|why would (?:you|i)|didn't|won't|not going to) <2>(?:unsubscribe|remov(?:e|ing)|delet(?:e|ing)|tak(?:e|ing) (?:me|us)|drop(?:ping)?|leave (?:me|us) (?:out|off)|exclude|opt(?:ing)? out)¤"
 _THREAD = r"\b(?:from|off|of|out of|on) <3>(?:c\.?c\.?|bcc|copy|thread|chain|invite|invitation|meeting|calendar|call|conversation|copied|trail|discussion|cc list)\b"
@@ -98,22 +103,22 @@ _REMOVING: tuple[Rule, ...] = (
     _optout("be_removed", rf"(?:be|been|being|is|are|was|were|get|getting|got|have (?:me|us|my <2>|our <2>|this <1>)|see (?:me|us)|want (?:me|us)?|request|require|demand|like|wish|ask for|appreciate|confirm) <2>{REMOVED} <3>(?:from|off|out of|of|on) <4>{LIST}", 0.9, unless=f"{_TALK}|{_THREAD}"),
     _optout("put_me_nowhere", rf"(?:do not|don't|never|stop|not|no) <2>(?:put(?:ting)?|enrol+(?:ing)?|add(?:ing)?|plac(?:e|ing)|stick(?:ing)?|keep(?:ing)?|includ(?:e|ing)|sign(?:ing)?|subscrib(?:e|ing)|drop(?:ping)?|re-?add(?:ing)?) {ME} <2>(?:in|on|into|through|to|up) <4>{LIST}", 0.9, unless=f"{_THREAD}|\\bloop\\b"),
     _optout("off_it", rf"(?:{MODEST} )*(?:off|out of) (?:of )?(?:the|this|your|these|that|all) <2>{LIST}(?: {MODEST})*|(?:like|want|need|get|wants?) (?:me |us |to be |to get )?(?:off|out)(?: of)? (?:it|this|that|these|here|your|the list)(?= ?[.!,\n]|$| please| now| asap)", 0.85, unless=f"{_TALK}|{_THREAD}|mute|hold|want out of (?:this|it)"),
-    _optout("cancel_me", rf"cancel (?:me|us|my (?:e-?mail|address|name|subscription))¤", 0.85),
+    _optout("cancel_me", r"cancel (?:me|us|my (?:e-?mail|address|name|subscription))¤", 0.85),
     _optout("want_removed", rf"(?:want|wish|like|ask(?:ed|ing)?|request(?:ed|ing)?|need|demand|require|insist|should|must|expect|appreciate|confirm|please have) <4>(?:to be|be|being|my|our|immediate|full|the|get) <1>{REMOVED}", 0.9, unless=f"{_TALK}|{_THREAD}|budget|offer"),
     _optout("remove_alone", rf"(?:{MODEST} )*(?:remove|delete|unsub|take off|off|block|blocked|cancel|unlist|deregister|(?:this|my) e-?mail|removal)(?: (?:{MODEST}|me|us|it|this|from list|list|request|requested))*", 0.85, whole=True, unless=r"\bit\b <2>(?:works?|is)"),
     _optout("exclude_me", rf"(?:exclude|omit|spare|skip|block|bar|ban) {ME}", 0.85, unless=f"{_TOPIC}|{_THREAD}|excluded? (?:vat|tax)|{_STAY}"),
     _optout("please_delete", rf"{MODEST} (?:remove|delete)(?: me| us| it| this)?(?= ?[.!\n]|$)", 0.8, unless=f"{_STAY}|{_THREAD}"),
     _optout("leave_out", r"(?:leave|count|keep|cut) (?:me|us) out(?: of)?¤(?! the loop)", 0.8, unless=f"{_STAY}|{_THREAD}"),
-    _optout("forget_me", rf"(?:lose|forget|burn|shred|trash|bin|destroy|erase|throw (?:away|out)) <2>(?:my|our|this) <2>(?:e-?mail|address|number|contact|details|name|info(?:rmation)?|card|data|phone)|forget (?:about )?(?:me|us)¤(?! not)|forget (?:that )?(?:i|we) (?:ever )?exist", 0.85, unless=r"\b(?:don't|do not|didn't|never|not) <1>(?:lose|forget)"),
+    _optout("forget_me", r"(?:lose|forget|burn|shred|trash|bin|destroy|erase|throw (?:away|out)) <2>(?:my|our|this) <2>(?:e-?mail|address|number|contact|details|name|info(?:rmation)?|card|data|phone)|forget (?:about )?(?:me|us)¤(?! not)|forget (?:that )?(?:i|we) (?:ever )?exist", 0.85, unless=r"\b(?:don't|do not|didn't|never|not) <1>(?:lose|forget)"),
 )  # fmt: skip
 _STOPPING: tuple[Rule, ...] = (
     _optout("stop_contacting", rf"{YOU_STOP} <4>{CONTACTING}", 0.95, unless=rf"{_OFFER}|{_WE_STOP}|\b(?:end|stop)(?:ed|s)? (?:by|in|up|of)\b|weekend|in the end|\bdon't stop|do not stop|never stop"),
     _optout("stop_mail", rf"(?:stop|cease|quit|halt|discontinue|end|suspend|no|terminate|kill|cut|cut out|enough|done|drop|lay off|finish|turn off|switch off|shut off|knock off|skip) <1>(?:with |of )?(?:this|the|these|your|that|those|all|any|with|sending|further|future|more|such)? ?<3>{MAIL}", 0.85, unless=rf"{_OFFER}|{_WE_STOP}|{_TOPIC}|\b(?:end|stop)(?:ed|s)? (?:by|in|up|of|to)\b|weekend|in the end|\bno (?:<3>)?(?:spam (?:in|for)|problem)|drop (?:me|us|a|an|your)\b|\bno (?!more|further|such|future)|skip the (?:offer|pitch) and|\bhold (?:a|the|my|our|your) call|call (?:on|for|at|with|back|me|us|next|tomorrow|monday)|\bdon't stop|do not stop|in my calendar|not (?:the )?end"),
-    _optout("stop_contact_all", rf"(?:cease|stop|end|terminate|discontinue) <2>(?:contact|communications?|correspondence|outreach)¤", 0.95, unless=_WE_STOP),
+    _optout("stop_contact_all", r"(?:cease|stop|end|terminate|discontinue) <2>(?:contact|communications?|correspondence|outreach)¤", 0.95, unless=_WE_STOP),
     _optout("stop_alone", rf"(?:(?:{MODEST}|you|need|to|must|should|can|could|would|will|i said|i|told|asked|want|for the love of god|omg|no) )*(?:stop|stop it|stop this|stop that|stop these|stop doing this|stop messaging|cease|desist|quit it|enough|make (?:it|this|these) stop)(?: (?:{MODEST}|now|this|it|that|these|is enough|of this|means stop|stop|doing this|from you))*", 0.9, whole=True, unless=r"hammer|\bi (?:will|can't|cannot|won't|would)|\bcan't stop|\b(?:bus|pit|next) stop|\bi can\b"),
     _optout("please_stop", r"(?:please|pls|just|kindly|to|must|should|and|would you|could you|can you|will you|now|i said) stop(?: (?:it|this|that|now|immediately|please|pls|already|doing this|at once|today|asap|thanks|thank you))*(?= ?[.!?\n)]|$| ?- | ?, | or¤| otherwise| before)", 0.85, unless=rf"{_WE_STOP}|\bhow to stop\b|\bone-?stop|hard to stop|\b(?:don't|not|never|no need|want|nowhere|somewhere|where|time|place) <2>to stop"),
     _optout("want_you_to_stop", r"(?:want|need|like|ask(?:ing|ed)?|tell(?:ing)?|told|beg(?:ging)?|order(?:ing)?|request(?:ing)?) you <2>(?:to )?<1>(?:stop|quit|cease|refrain|leave|remove|desist|end)¤", 0.9),
-    _optout("appreciate_silence", rf"(?:appreciate|grateful|thankful|happier|better|great|nice|best|prefer|ask|request|rather|love|wish|obliged|thank you for) <2>(?:if |that )?(?:you|your|not) <2>(?:not|stop(?:ped|ping)?|didn't|don't|never|refrain(?:ed|ing)?|ceas(?:e|ed|ing)|quit|leav(?:e|ing)|left|remov(?:e|ed|ing)|delet(?:e|ed|ing)|unsubscrib(?:e|ed|ing)|contacting|sending|e-?mailing|being (?:contacted|e-?mailed|on)|took|drop(?:ped)?)¤", 0.85, unless=rf"{_LATER}|{_TOPIC}|\bnot (?:only|just|too|yet)\b"),
+    _optout("appreciate_silence", r"(?:appreciate|grateful|thankful|happier|better|great|nice|best|prefer|ask|request|rather|love|wish|obliged|thank you for) <2>(?:if |that )?(?:you|your|not) <2>(?:not|stop(?:ped|ping)?|didn't|don't|never|refrain(?:ed|ing)?|ceas(?:e|ed|ing)|quit|leav(?:e|ing)|left|remov(?:e|ed|ing)|delet(?:e|ed|ing)|unsubscrib(?:e|ed|ing)|contacting|sending|e-?mailing|being (?:contacted|e-?mailed|on)|took|drop(?:ped)?)¤", 0.85, unless=rf"{_LATER}|{_TOPIC}|\bnot (?:only|just|too|yet)\b"),
     _optout("no_more_mail", rf"(?:no|zero|nothing|without|not want|want no|want to stop|don't (?:need|want)|do not (?:need|want)|not need|(?:no|without) (?:need|reason|interest|point) (?:for|in|of|to)|do without|spare me) <2>(?:more|further|additional|future) <2>(?:{MAIL}|of (?:this|these|your|those))", 0.85, unless=rf"{_OFFER}|\b(?:if|are there|is there|do you have|have you) <2>any|\bany (?:further|more|other|future) (?:questions|information|details)|\bno (?:more|further) (?:questions|information|details|calls? (?:needed|before|until))|in (?:our|the) inbox|{_LATER}|i (?:had|got|received|have (?:had|received|sent))|no further correspondence (?:from|on) (?:our|my)"),
     _optout("no_more_alone", rf"(?:{MODEST} )*(?:no|nothing) (?:more|further|any ?more)(?: (?:{MODEST}|of this|of these|from you))*|(?:that's |that is |it's )?enough(?: (?:{MODEST}|is enough|of this|with this))*|never again|the end|end of (?:story|discussion|conversation)|(?:{MODEST} )*no (?:e-?mails?|mails?|calls?|spam|contact|messages|solicitation|solicitors|soliciting|cold (?:calls|e-?mails)|follow[- ]?ups?|marketing|sales)(?: (?:{MODEST}|or <2>|and <2>))*", 0.85, whole=True),
     _optout("last_mail", rf"(?:let|make|hope|trust|be|is) <2>(?:this|that|it) <3>(?:the |your )?(?:last|final) <2>{MAIL}|(?:last|final) (?:time|warning|request) <6>(?:ask|tell|say|stop|remove|contact|e-?mail)", 0.8, unless="my last e-?mail|last time we"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English interest: a time, a wish to see or know more, people brought in, papers asked for."""
 
 from bot.workflows.reply_routing.decision import Label
@@ -16,9 +17,15 @@ _PAPER = any_of(
     "specs? | specifications? | roi calculator | examples? | samples? | agenda | numbers | options | order form | paperwork | agreement | msa | dpa | trial | comparison | "
     "presentation | summary | terms | catalog(?:ue)? | rates? | plans? | something (?:short|to read|i can) | security (?:docs|pack|overview) | soc ?2 | demo | tier | rate card | product sheet | use cases"
 )
-_INVITE = any_of("invites? | invitation | calendar (?:hold|invite|link) | (?:some |a few |your )?times | availability | (?:time )?slots? | something on (?:my|the) calendar | time on <2>calendar | dates | options | calendly | meeting link | zoom link")
-_GLAD = any_of("happy | glad | pleased | open | willing | up | down | keen | love | like | want | eager | game | ready | interested | excited | delighted | curious | thrilled | be good | be great | be nice")
-_FINE = any_of("works? | suits? | (?:is|are|would be|will be|looks?|sounds?|'s|should be) <1>(?:good|great|fine|perfect|ok|okay|better|best|ideal|possible|free|open|doable|preferable) | good for (?:me|us) | fine for (?:me|us) | better for (?:me|us) | should work | could work | can work | would work | will work")
+_INVITE = any_of(
+    "invites? | invitation | calendar (?:hold|invite|link) | (?:some |a few |your )?times | availability | (?:time )?slots? | something on (?:my|the) calendar | time on <2>calendar | dates | options | calendly | meeting link | zoom link"
+)
+_GLAD = any_of(
+    "happy | glad | pleased | open | willing | up | down | keen | love | like | want | eager | game | ready | interested | excited | delighted | curious | thrilled | be good | be great | be nice"
+)
+_FINE = any_of(
+    "works? | suits? | (?:is|are|would be|will be|looks?|sounds?|'s|should be) <1>(?:good|great|fine|perfect|ok|okay|better|best|ideal|possible|free|open|doable|preferable) | good for (?:me|us) | fine for (?:me|us) | better for (?:me|us) | should work | could work | can work | would work | will work"
+)
 _ASK_FOR = any_of(
     "send | sending | share | sharing | forward | provide | e-?mail | give | shoot | drop | mail | resend | get | show | walk | quote | supply | see | have | receive | review | attach | point me to | fire | pass along | throw"
 )
@@ -39,7 +46,9 @@ _TOOL = any_of(
     "customi[sz]\\w+ | configur\\w+ | measure | roi | pricing | price | cost | charge | typical | look like | clients | similar | industry | process | capabilit\\w+ | accura\\w+ | data | long | setup | set up | unsubscribe compliance"
 )
 _IS_THERE = r"(?:what's|what is|what are|whats|is there|are there|do you (?:have|offer|do)|does it (?:have|come)|can (?:it|you))"
-_ASPECT = any_of("implementation | onboarding | timeline | rollout | setup | pricing | price | cost | free | trial | discount | minimum | contract | support | sla | roadmap | api | security | sandbox | limits? | integrations? | difference | process | terms | typical")
+_ASPECT = any_of(
+    "implementation | onboarding | timeline | rollout | setup | pricing | price | cost | free | trial | discount | minimum | contract | support | sla | roadmap | api | security | sandbox | limits? | integrations? | difference | process | terms | typical"
+)
 _TROUBLE = r"\b(?:reset|log ?in|ticket|broken|crash\w*|refund|cancel|spam|stop|remove me|my (?:data|details|e-?mail|password|account)|unsolicited|real person|a bot|robot|human|who (?:is|are) (?:you|this))\b|how (?:do|does|did) (?:you|it|this) (?:get|got|have|find|obtain)"
 _CHIEF = any_of(
     "vp | boss | manager | director | cto | ceo | cfo | coo | cio | ciso | cmo | cro | cpo | head | chief | lead | leader | supervisor | svp | evp | president | partner | co-?founder | founder | "
@@ -53,7 +62,13 @@ _P = Label.POSITIVE
 
 
 def _yes(
-    name: str, pattern: str, weight: float = 0.85, *, unless: str = "", scope: Scope = "anywhere", note: Note = ""
+    name: str,
+    pattern: str,
+    weight: float = 0.85,
+    *,
+    unless: str = "",
+    scope: Scope = "anywhere",
+    note: Note = "",
 ) -> Rule:
     return rule(_P, f"english:{name}", pattern, weight, unless=unless, scope=scope, note=note)
 
@@ -77,7 +92,7 @@ _WISHES: tuple[Rule, ...] = (
     _yes("sounds_good", r"(?:that |this |it |all )?(?:sounds?|looks?|seems?) <1>(?:good|great|interesting|fantastic|excellent|perfect|promising|awesome|wonderful|cool|useful|like a plan|intriguing|amazing|relevant|helpful|exciting|fine)(?= ?[.!,\n;-]|$| (?:to me|and|so|let|when|what|how|can|could|please|-))|would be <1>(?:great|perfect|helpful|awesome|fantastic|wonderful|lovely|appreciated|ideal)(?= ?[.!,\n;-]|$| (?:to (?:talk|meet|see|chat|hear|learn|connect)|thank|thanks|if you (?:could|can) (?:send|share|show)))", 0.8, unless=rf"{_NO}|{_LATER}|\bbut\b[^.\n]{{0,80}}\b(?:not|no|can't|don't|unfortunately|too|already|won't|isn't)\b|sounds? <2>(?:like (?:another|spam|a scam)|too good)|robots?|bot\b"),
     _yes("great_timing", r"(?:great|perfect|good|impeccable|excellent|funny) timing|(?:right|perfect|good) (?:time|moment)(?= ?[.!,\n]|$)|timely|count (?:me|us) in|sign (?:me|us) up|i'm (?:in|game|down|sold|listening|all ears)(?= ?[.!,\n]|$)|we're in(?= ?[.!,\n]|$)|let's do (?:it|this)|go ahead(?= ?[.!,\n]|$| and)|green light|good to go|(?:am|are|was|were|very|really|quite|pretty) impressed|impressive(?= ?[.!,\n]|$)|exactly what (?:we|i)|been (?:looking|searching|waiting) for|just what (?:we|i) <1>(?:need|want|look)|right up (?:our|my) (?:alley|street)|(?:currently|actively|actually|just|now|also|are|we're) <1>(?:evaluating|looking (?:for|at|into)|exploring|shopping for|comparing|reviewing|considering) <4>(?:vendors?|tools?|solutions?|options?|exactly|something|alternatives|this|providers?|platforms?|crms?|systems?|ways)|we (?:need|have a need for|could use|could really use) <3>(?:something like|this|exactly|help with|a solution|a tool|a better|that)", 0.8, unless=rf"{_NO}|{_LATER}|\bnot (?:<2>)?(?:looking|evaluating|in the market|moving|impressed)|next (?:year|quarter)|already (?:have|chose)|\bgood timing\?|i'm in (?:the|a|\w+ing)\b"),
     _yes("yes_alone", r"(?:yes|yep|yeah|yup|sure|absolutely|definitely|certainly|of course|ok(?:ay)? (?:great|sure|good|sounds good|let's|yes|works)|why not|yes please|sure thing|please do|go ahead|gladly|by all means|with pleasure|deal|done deal|accepted|agreed|great idea|i'm in|count me in|i accept|sold|perfect|sounds good|works)(?: (?:please|thanks|thank you|go ahead|let's|why not|sure|great|that works|sounds good|works|happy to|see you then|send it|do it|absolutely|of course|ok|for me|by me|yes|let's do it|talk soon))*", 0.8, scope="text"),
-    _yes("yes_first", rf"(?:yes|yeah|sure|absolutely|definitely|yep|ok|okay|of course|great)(?:[.,!;]| -|) <9>(?:send|let's|works?|interested|love|like to|call|talk|chat|meet|demo|time|invite|book|go|forward|set|free|calendar|pricing|happy to|curious)¤[^\n]*", 0.85, scope="sentence", unless=rf"{_NO}|{_LATER}|sure you|sure i|{_TROUBLE}|another|sure would be nice"),
+    _yes("yes_first", r"(?:yes|yeah|sure|absolutely|definitely|yep|ok|okay|of course|great)(?:[.,!;]| -|) <9>(?:send|let's|works?|interested|love|like to|call|talk|chat|meet|demo|time|invite|book|go|forward|set|free|calendar|pricing|happy to|curious)¤[^\n]*", 0.85, scope="sentence", unless=rf"{_NO}|{_LATER}|sure you|sure i|{_TROUBLE}|another|sure would be nice"),
 )  # fmt: skip
 _QUESTIONS: tuple[Rule, ...] = (
     _yes("send_me", rf"(?:{_POLITELY} <2>)?{_ASK_FOR} <6>{_PAPER}", 0.8, unless=rf"{_NO}|{_TROUBLE}|{_LATER}|\b(?:don't|do not|quit|i've|i'll|i will|i have|we've|we will|we'll|we) <1>(?:send|sent|share|forward|get|forwarded|provide|have|see|give|receive|review)\b|let me send|why (?:do|are) you|keep sending|attached|invoice|(?:personal|my|our|all|any) (?:data|information) |password|please find|hold (?:on|about)|to (?:kim|dana|my colleague)|\bget (?:a|the|some) (?:time|life)", note="information"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English opt-outs said indirectly: the words of ending and of contact in one sentence, none of them about us.
 
 These rules are weak on purpose. They are heard only where the mail shows no interest: a missed opt-out is a breach, a
@@ -34,14 +35,18 @@ _ABOUT_US = (
 )
 _WAIT = r"\b(?:until|till|before|after|unless|except) \w+|\b(?:next|later|q[1-4]|in <2>(?:weeks|months|days))\b|\bdon't hesitate|\bno problem\b|\blet's\b|\bget (?:back )?in contact\b"
 _OTHER_STOP = r"\b(?:stop|drop|stopped|stopping) by\b|\bdrop me a\b|\bcan't stop\b|\bdon't stop\b|\bone[- ]stop\b|\bstop(?:ping)? (?:at|for)\b|\bin the end\b|\bend (?:of|to|user)|\bweekend|\b(?:your|my|the|this) last e?-?mail\b|\bfinal (?:price|version|step|decision|approval)|\blast (?:week|month|year|night|time we)|\bi(?:'ll| will| can| could| have| did|'ve)? (?:send|sent|forward|contact|e-?mail|write|call|check|drop|take out)|\babout to\b|\balmost\b|\bnearly\b|\bat last\b|\b(?:sign|figure|find|try|check|reach|carry|work|help|hear|point|turn|fill|roll|point)(?:ed|ing|s)? (?:\w+ )?(?:out|off)\b|\bout of (?:office|curiosity|town|budget|the box)|\bkick(?:ed)? off"
-_THREADS = r"\b(?:cc|c\.c\.?|bcc|thread|chain|invite|invitation|meeting|calendar|line item|comment|slide|quote)\b"
+_THREADS = (
+    r"\b(?:cc|c\.c\.?|bcc|thread|chain|invite|invitation|meeting|calendar|line item|comment|slide|quote)\b"
+)
 _KEPT = r"\b(?:don't|do not|never|not) (?:take|remove|drop|delete|leave|unsubscribe)\b|\bto subscribe\b"
 _NO_PLEA = r"\b(?:we|they|it|he|she|never|not|n't|bus|next|full|non|where|when|how|one|i (?:will|can|could|never|must|should)) <1>(?:stop|quit|cease)¤"
 _UNLESS = f"{_KEPT}|{_ABOUT_US}|{_WAIT}|{_OTHER_STOP}|{_THREADS}"
 _PLEA = r"(?:please|pls|kindly|can you|could you|would you|will you|i'd like|i would like|i want|we want|you (?:must|should|need to|have to)|i ask|we ask|i request|i demand|make sure|ensure|just|be so kind)"
 
 
-def _softly(name: str, pattern: str, weight: float = 0.55, *, unless: str = _UNLESS, whole: bool = False) -> Rule:
+def _softly(
+    name: str, pattern: str, weight: float = 0.55, *, unless: str = _UNLESS, whole: bool = False
+) -> Rule:
     scope: Scope = "sentence" if whole else "anywhere"
     return rule(Label.UNSUBSCRIBE, f"english:softly_{name}", pattern, weight, scope=scope, unless=unless)
 
@@ -60,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     _softly("said_no", r"(?:i|we) (?:already |have |just |clearly )*(?:said|told you|answered|replied) <2>no¤|(?:my|the|our) answer (?:is|was|remains) (?:still )?no|i (?:will|'ll) not (?:respond|reply|answer)|not going to (?:respond|reply|answer)|(?:get|take) (?:the|a) (?:message|hint)"),
     _softly("another_one", rf"(?:not|don't|never|no|hear|see|get|receive|want|without) <3>(?:another|one more|any more|again) <2>(?:word|{MAIL}|peep|thing) (?:from|about|of|like)"),
     _softly("no_vendors", r"no[- ](?:vendors?|solicit\w+|cold|spam|unsolicited|sales)[- ]\w+|(?:policy|rule) <6>(?:vendors?|cold|unsolicited|solicit\w*)|(?:cold|unsolicited) <3>(?:policy|forbidden|prohibited|blocked|not (?:ok|okay|allowed|welcome|read|accepted))"),
-    _softly("no_more", rf"(?:no|nothing) (?:more|further)(?= ?[.!\n]|$)|(?:receive|get|want|send|hear|sent) <2>nothing (?:more|further|else)|i want out(?= ?[.!\n]|$)"),
+    _softly("no_more", r"(?:no|nothing) (?:more|further)(?= ?[.!\n]|$)|(?:receive|get|want|send|hear|sent) <2>nothing (?:more|further|else)|i want out(?= ?[.!\n]|$)"),
     _softly("not_your_inbox", r"(?:my|our|this|an) <1>(?:inbox|mailbox|address|e-?mail|account) <1>(?:isn't|is not|not|is closed|is off[- ]limits|is no) <4>\w+", unless=rf"{_UNLESS}|monitored|working|valid|active|correct|right|in use|full|wrong|configured|set up"),
     _softly("honour_it", r"hono(?:u)?r (?:an |my |this |the |our )?(?:opt[- ]?out|request|removal|unsubscribe)"),
     _softly("get_rid", r"get rid of (?:it|me|us|my|our|this)¤|(?:lose|forget|burn|trash|destroy) <4>(?:address|number|e-?mail|contact|details)¤"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English threats over contact: the law, a lawyer, a regulator, a complaint, a spam report.
 
 A lawyer or a law as part of a purchase ("our lawyer will review the MSA", "are you GDPR compliant?") is no threat,
@@ -24,7 +25,9 @@ _BODY = any_of(
     "amazon ses | godaddy | namecheap | cloudflare | "
     "abuse@\\S* | abuse (?:desk|team|department|contact) | abuse | blocklists? | blacklists?"
 )
-_VENDORS = any_of("google | gmail | microsoft | outlook | linkedin | outreach\\.io | hubspot | salesforce | yahoo | apple | aws | amazon")
+_VENDORS = any_of(
+    "google | gmail | microsoft | outlook | linkedin | outreach\\.io | hubspot | salesforce | yahoo | apple | aws | amazon"
+)
 _TELL = any_of(
     "report | reported | reporting | reports | complain | complained | complaining | complaints? | file | filed | filing | lodge | lodged | lodging | notify | "
     "notified | notifying | inform | informed | informing | escalate | escalated | escalating | refer | referred | referring | submit | submitted | "
@@ -42,7 +45,9 @@ _LAWYER = any_of(
     "legal (?:team|department|dept|people|folks|side|rep\\w*|advisers?|advisors?|representatives?) | legal"
 )
 _OUR = r"(?:my|our|the|a|company|corporate|her|his|their|your)"
-_PURSUE = any_of("taking | take | tak | pursue | pursuing | face | facing | seek | seeking | consider | considering | initiate | initiating | start | starting | begin | result in | threaten | explore | further | facing | forced to take | explor\\w+")
+_PURSUE = any_of(
+    "taking | take | tak | pursue | pursuing | face | facing | seek | seeking | consider | considering | initiate | initiating | start | starting | begin | result in | threaten | explore | further | facing | forced to take | explor\\w+"
+)
 _SPAM = any_of("spam | junk | phishing | abuse | scam | spammers? | abusive | harassment | unsolicited")
 _T = Label.COMPLIANCE_THREAT
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English for later: a time to come back, a bad moment, a freeze, other priorities."""
 
 from bot.workflows.reply_routing.decision import Label
@@ -10,11 +11,13 @@ _EVENT = any_of(
     "acquisition | rollout | project | conference | year[- ]end | easter | christmas | thanksgiving | fiscal year | fy ?\\d* | end of <3>\\w+ | go-?live | "
     "round | raise | funding | restructur\\w+ | renewal | budget\\w* | planning | holidays are over | dust settles | vacation | parental leave | trade show | hiring"
 )
-_NEXT = any_of("next (?:quarter|year|month|week|fiscal|fy|spring|summer|fall|autumn|winter|budget cycle|planning cycle|cycle|half|sprint|season) | later (?:this|in the) (?:year|month|quarter|summer|spring|fall) | h[12] | q[1-4]")
+_NEXT = any_of(
+    "next (?:quarter|year|month|week|fiscal|fy|spring|summer|fall|autumn|winter|budget cycle|planning cycle|cycle|half|sprint|season) | later (?:this|in the) (?:year|month|quarter|summer|spring|fall) | h[12] | q[1-4]"
+)
 _LATER = (
     rf"(?:{_NEXT}|in <3>{_UNIT}|(?:in |until |till |after |before |during |by |around |from |early |late |mid-?|end of |beginning of |start of |through |for |at |sometime |once |when |come |post-? ?)+<4>"
     rf"(?:{MONTH}|{_NEXT}|{_EVENT}|20\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})|{MONTH}|later|down the (?:road|line|track)|some ?(?:time|day|point)|another time|half a year|"
-    r"(?:two|three|four|five|six|\d+|a few|a couple(?: of)?|several) (?:weeks|months|quarters)|sometime|a later (?:date|time|stage|point)|further out|(?:once|when|after|until|till) (?:we|i|our|the|they|he|she|my|things|it)(?:'\w+)? <1>\w+)"
+    r"(?:two|three|four|five|six|\d+|a few|a couple(?: of)?|several) (?:weeks|months|quarters)|sometime|a later (?:date|time|stage|point)|further out|(?:on|after|until|till|before|around|from|by) <2>(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|the \d{1,2}(?:st|nd|rd|th))|(?:once|when|after|until|till) (?:we|i|our|the|they|he|she|my|things|it)(?:'\w+)? <1>\w+)"
 )
 _AGAIN = any_of(
     "let's see | wait | hold off | leave it | park (?:it|this) | put (?:it|this) off | circle back | check (?:back )?in | check back | checking back | checking back in | check with | reach (?:back )?out | reaching (?:back )?out | get (?:back )?in touch | "
@@ -25,23 +28,35 @@ _AGAIN = any_of(
 )
 _FORBIDS = r"\b(?:don't|do not|never|stop|no need to|please not) <3>(?:contact|call|e-?mail|write|reach|ping|follow|try|check|get|bother)\b(?! <3>(?:before|until|till))|\b(?:legal|lawyer|attorney|unsubscribe|remove me)\b"
 _SOON = r"\b(?:free|available|works?|around) <2>(?:next week|later|in)|\b(?:can|could|shall|should|would|let's|let us|happy to|can we|could we|want to|like to|love to|glad to|free to|open to|available to|time to) <3>(?:talk|speak|chat|connect|call|discuss|catch up|meet|explore|look|see|evaluate|start|review)\b <5>(?:next week|later (?:today|this week)|in (?:a|two|2|three) (?:days?|hours?)|sometime|at|on|this|tomorrow|early next week)\b(?! (?:year|quarter|month))|\bcall me (?:on|at)\b|\blast (?:year|month|week)|\bin the past\b|\bwe can talk now"
-_HYPOTHETICAL = r"\bif (?:we|i|things|that|this|anything|circumstances|it|priorities|our needs) <2>(?:chang\w+|ever|need)"
+_HYPOTHETICAL = (
+    r"\bif (?:we|i|things|that|this|anything|circumstances|it|priorities|our needs) <2>(?:chang\w+|ever|need)"
+)
 _NOW = any_of(
     "right now | at (?:the|this) <1>(?:moment|time|point|stage|juncture) | now | currently | yet | this (?:quarter|year|month|week|half|fiscal|fy|season|time around|summer|spring|fall|winter) | "
     "presently | at present | for now | immediately | just yet | for the (?:moment|time being|foreseeable future) | in the (?:near|immediate) (?:future|term) | anytime soon | any time soon | so soon | soon | in q[1-4] | as of now | "
     "until <4>\\w+ | till \\w+ | before <3>(?:q\\d|next|the|20\\d\\d|\\w+) | for (?:a|another|at least|some|the next) <2>(?:while|months?|quarters?|years?|weeks|bit)"
 )
-_BUSY = any_of("busy | swamped | slammed | hectic | stretched | tied up | overwhelmed | underwater | flat out | buried | snowed under | crazy | full | drowning | maxed out | at capacity | overloaded | packed")
-_STANDSTILL = any_of("freeze | frozen | on hold | paused | locked | moratorium | spent | exhausted | used up | allocated | gone | closed | maxed | committed | done for (?:the|this) year | already set | tapped out")
-_WORTH = any_of("budgets? | hiring | spending | spend | software | purchasing | procurement | purchases | vendors? | it | projects? | initiatives? | tools? | everything | funds | money")
+_BUSY = any_of(
+    "busy | swamped | slammed | hectic | stretched | tied up | overwhelmed | underwater | flat out | buried | snowed under | crazy | full | drowning | maxed out | at capacity | overloaded | packed"
+)
+_STANDSTILL = any_of(
+    "freeze | frozen | on hold | paused | locked | moratorium | spent | exhausted | used up | allocated | gone | closed | maxed | committed | done for (?:the|this) year | already set | tapped out"
+)
+_WORTH = any_of(
+    "budgets? | hiring | spending | spend | software | purchasing | procurement | purchases | vendors? | it | projects? | initiatives? | tools? | everything | funds | money"
+)
 _THIS_TIME = r"(?:now|this (?:quarter|year|month|week|summer|moment|time)|(?:the )?(?:timing|moment))"
-_BAD = any_of("bad | difficult | tough | crazy | hectic | busy | terrible | wrong | not | off | tricky | poor | awful | out | full | brutal | a problem | the (?:issue|problem)")
+_BAD = any_of(
+    "bad | difficult | tough | crazy | hectic | busy | terrible | wrong | not | off | tricky | poor | awful | out | full | brutal | a problem | the (?:issue|problem)"
+)
 _GOOD = any_of("right | good | great | ideal | best | perfect | be better | work | it | convenient | optimal")
 _NO_DOUBT = r"\b(?:works|perfect|great|see you|confirmed|booked|i'm free|i am free|available)\b"
 _N = Label.NOT_NOW
 
 
-def _later(name: str, pattern: str, weight: float = 0.85, *, unless: str = "", scope: Scope = "anywhere") -> Rule:
+def _later(
+    name: str, pattern: str, weight: float = 0.85, *, unless: str = "", scope: Scope = "anywhere"
+) -> Rule:
     return rule(_N, f"english:{name}", pattern, weight, unless=unless, scope=scope)
 
 
@@ -58,11 +73,11 @@ RULES: tuple[Rule, ...] = (
     _later("standstill", rf"{_WORTH} <4>{_STANDSTILL}|(?:freeze|moratorium|hold|pause) on <3>{_WORTH}|(?:hiring|budget|spending|purchasing|vendor|tech|software|procurement|cost) (?:freeze|pause|hold)|(?:put|putting|placed|place|everything|this|it|things|all|is|are|been|initiative|evaluation) <3>on (?:hold|ice|pause|the back ?burner)|(?:shelved|parked|tabled|deprioriti[sz]ed|postponed|delayed|pushed back|pushed out|on the back ?burner|back ?burner)", 0.8, unless=r"put (?:me|us) on hold|on hold (?:with|for \d+ min)|off hold|on hold music|\bit (?:is|was|has) (?:<2>)?(?:gone|closed|done|committed)|frozen (?:food|goods)"),
     _later("until_event", rf"(?:until|till|once|when|after|before|as soon as|following|post) <4>(?:{_EVENT}|contract|agreement|license|licence|things|we've|dust|board|new (?:ceo|cfo|cro|vp|boss|manager|head|director)|priorities)¤ <3>(?:is|are|has|have|closes?|ends?|done|over|complete\w*|finish\w*|settles?|settled|renews?|comes?|opens?|through|up|expires?|calms?|slows?|passes|wraps?|joins?|starts?|hired|resets?|\w+s)¤", 0.75, unless=rf"{_SOON}|{_HYPOTHETICAL}|let's|\bcan we\b|\bcall me\b"),
     _later("contract_until", rf"(?:contract|agreement|renewal|license|licence|subscription|commitment|term|locked in|tied in|deal) <4>(?:ends?|expires?|is up|is due|renews?|runs?|through|until|till|comes? up|coming up|not up|in) <4>(?:{_LATER}|\d)", 0.85, unless=r"\bsend\b|\?"),
-    _later("first_this", rf"(?:let me|need to|have to|must|want to|let us) <3>(?:get through|get past|finish|complete|wrap up|close|survive) <4>(?:first|before)¤", 0.8),
+    _later("first_this", r"(?:let me|need to|have to|must|want to|let us) <3>(?:get through|get past|finish|complete|wrap up|close|survive) <4>(?:first|before)¤", 0.8),
     _later("opens_later", rf"{_WORTH} <3>(?:resets?|opens?|renews?|refresh\w*|(?:is|are|becomes?|gets?) (?:released|available|set|decided|approved|reviewed)|kicks in|starts?) <2>(?:{_LATER}|again|\d)|(?:reach out|try (?:me|us)|ping|come back|check in|circle back) <1>then¤", 0.85, unless=rf"talk to you then|see you then|{_NO_DOUBT}"),
     _later("park_it", r"(?:park|shelve|table|postpone|push|defer|delay|put off|pause) (?:it|this|that|things|everything|the <2>)¤", 0.8, unless=r"push (?:the|this|it) (?:button|forward)|\?"),
     _later("time_alone", rf"(?:sorry |maybe |perhaps |probably |try |possibly |not before |in |earliest )*(?:{_NEXT}|(?:two|three|four|five|six|\d+|few|couple of) (?:weeks|months|quarters)|{MONTH})(?: (?:maybe|perhaps|please|possibly|earliest|at the earliest|then|instead|thanks|would be better))*", 0.75, scope="sentence", unless=r"^may$|next week"),
-    _later("not_priority", rf"(?:not|isn't|aren't|n't|low|lower|no longer|bigger|other|higher|more urgent|more pressing|competing|different) <4>(?:priorit(?:y|ies)|urgent|focus area|burning|fires|fish to fry)¤", 0.75, unless=r"not (?:only|just)"),
-    _later("keep_in_mind", rf"(?:keep|have|put|save|bookmark\w*|file|filed|filing) <3>(?:in mind|on file|on (?:my|our|the|your) (?:radar|list|back burner)|bookmarked|for (?:later|future|the future|next)|away)¤|(?:on|in) (?:our|my|the) (?:<1>)?(?:roadmap|pipeline|plans?|backlog) (?:for|but|in|next|later|further)|further (?:out|down)", 0.75, unless="remove|stop|off"),
-    _later("will_come_back", rf"(?:i'll|we'll|i will|we will|will|let me|i'd|i shall|i can|allow me to) <2>(?:get back|reach(?: back)? out|be in touch|come back|contact you|circle back|let you know|ping you|follow up|revert|call you|reconsider|revisit|get in touch|keep you|give you a shout|be back|shout)¤ <6>(?:when|if|once|later|after|in|as soon|should|next|down|then|before|time|ready|future|ever|need\w*|soon)¤|(?:i'll|we'll|i will|we will) (?:get back to you|reach out|be in touch|let you know|come back to you|get in touch|circle back)(?= ?[.!\n]|$)|need (?:some )?(?:more )?time|(?:give|need) <2>(?:few|couple|\d+) <1>(?:weeks|months)", 0.75, unless=rf"lawyer|legal|(?:today|tomorrow|shortly|this afternoon|later today|by (?:mon|tues|wednes|thurs|fri))|out of (?:the )?office|let you know (?:my|which|what) (?:time|day|works)|\bstop\b|remove|until then,? (?:stop|don't)|{_HYPOTHETICAL}(?=[^.\n]*not interested)|when i (?:return|am back|get back)"),
+    _later("not_priority", r"(?:not|isn't|aren't|n't|low|lower|no longer|bigger|other|higher|more urgent|more pressing|competing|different) <4>(?:priorit(?:y|ies)|urgent|focus area|burning|fires|fish to fry)¤", 0.75, unless=r"not (?:only|just)"),
+    _later("keep_in_mind", r"(?:keep|have|put|save|bookmark\w*|file|filed|filing) <3>(?:in mind|on file|on (?:my|our|the|your) (?:radar|list|back burner)|bookmarked|for (?:later|future|the future|next)|away)¤|(?:on|in) (?:our|my|the) (?:<1>)?(?:roadmap|pipeline|plans?|backlog) (?:for|but|in|next|later|further)|further (?:out|down)", 0.75, unless="remove|stop|off"),
+    _later("will_come_back", r"(?:i'll|we'll|i will|we will|will|let me|i'd|i shall|i can|allow me to) <2>(?:get back|reach(?: back)? out|be in touch|come back|contact you|circle back|let you know|ping you|follow up|revert|call you|reconsider|revisit|get in touch|keep you|give you a shout|be back|shout)¤ <6>(?:when|if|once|later|after|in|as soon|should|next|down|then|before|time|ready|future|ever|need\w*|soon)¤|(?:i'll|we'll|i will|we will) (?:get back to you|reach out|be in touch|let you know|come back to you|get in touch|circle back)(?= ?[.!\n]|$)|need (?:some )?(?:more )?time|(?:give|need) <2>(?:few|couple|\d+) <1>(?:weeks|months)", 0.75, unless=rf"lawyer|legal|(?:today|tomorrow|shortly|this afternoon|later today|by (?:mon|tues|wednes|thurs|fri))|out of (?:the )?office|let you know (?:my|which|what) (?:time|day|works)|\bstop\b|remove|until then,? (?:stop|don't)|{_HYPOTHETICAL}(?=[^.\n]*not interested)|when i (?:return|am back|get back)"),
 )  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one grammatical pattern a line
 """English word lists that several rule files share."""
 
 from bot.workflows.reply_routing.rule import any_of
@@ -49,7 +50,9 @@ REMOVED = any_of(
     "scratched | opted[- ]out | unenrolled | blacklisted | pulled | left off | left out | left alone | forgotten | off | wiped | "
     "removal | erasure | deletion | out of (?:this|your) | blocked | suppressed"
 )
-YOU_STOP = any_of("stop | cease | quit | halt | discontinue | desist | desist from | refrain from | end | suspend | abstain from | avoid | terminate")
+YOU_STOP = any_of(
+    "stop | cease | quit | halt | discontinue | desist | desist from | refrain from | end | suspend | abstain from | avoid | terminate"
+)
 NOT = any_of(
     "not | never | no longer | don't | doesn't | didn't | isn't | aren't | wasn't | won't | wouldn't | can't | cannot | couldn't | "
     "haven't | hasn't | no | nor | neither | hardly | shouldn't | needn't | unlikely to | without"
@@ -61,4 +64,6 @@ MONTH = any_of(
 WEEKDAY = any_of(
     "mondays? | tuesdays? | wednesdays? | thursdays? | fridays? | mon | tues? | weds? | thurs? | thu | fri"
 )
-MODEST = any_of("please | pls | kindly | just | thanks | thank you | now | asap | immediately | today | at once | ok | okay | and | so | sorry | hey | guys | man | sir | dude | already | again | at all | seriously | right now | for good | permanently | forever | really | everyone | all | cheers | thx")
+MODEST = any_of(
+    "please | pls | kindly | just | thanks | thank you | now | asap | immediately | today | at once | ok | okay | and | so | sorry | hey | guys | man | sir | dude | already | again | at all | seriously | right now | for good | permanently | forever | really | everyone | all | cheers | thx"
+)
