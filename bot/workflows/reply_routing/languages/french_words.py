@@ -22,11 +22,11 @@ DEAL = r"(?<!\w)(?:contrats?|dpa|nda|cgv|cgu|accord|signer|signature|signons|sig
 MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr?|avr|juil|sept|oct|nov|dec)¤"
 VOCABULARY = words(
     """
-    j l n ai qu je vous nous ne pas plus jamais rien merci svp bonjour bonsoir cordialement mais pour avec dans votre vos notre nos mon mes moi est
-    sont suis cette ces ce cela ca une les des du sur oui non stop arretez arrete arreter arret cessez cesser assez suffit basta
+    stop mail mails plainte poursuites harcelement avocats tribunal illegal j l n ai qu je vous nous ne pas plus jamais rien merci svp bonjour bonsoir cordialement mais pour avec dans votre vos notre nos mon moi est
+    sont suis cette ces ce cela ca des sur oui arretez arrete arreter arret cessez cesser assez suffit basta
     desinscription desinscrire desinscrivez desabonner desabonnement desabonnez desabonne desinscris retirez retirer supprimez
     supprimer supprimer retrait radiation degage degagez enlevez enleve opposition plainte rgpd cnil avocat resiliation resilier
     desabo laissez laisse foutez fiche lachez signale spam interesse interesser budget absent absente conge conges rappelez recontactez relancez
-    volontiers ok peut pouvez quel quelle combien comment qui au aux il elle on tu me te absence inadmissible fini pub fois
-    """
+    volontiers ok peut pouvez quel quelle combien comment qui au aux elle absence inadmissible fini pub fois
+       """
 )
