@@ -13,6 +13,7 @@ from typing import Any
 from slack_bolt import App, Args
 
 from handlers.clicks import Body, Click, click
+from handlers.logs import about
 from handlers.replies import Replies
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,8 @@ class Listeners:
 
         def careful(args: Args) -> None:
             try:
-                listener(**{name: getattr(args, name) for name in wanted})
+                with about(who_did(args.body).value or None):
+                    listener(**{name: getattr(args, name) for name in wanted})
             except Exception as error:  # noqa: BLE001  # whatever broke, a person waits for an answer; it is logged whole
                 if args.ack.response is None:
                     args.ack()

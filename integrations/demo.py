@@ -3,10 +3,11 @@
 import contextlib
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 import requests
 from pydantic import SecretStr
@@ -31,31 +32,31 @@ def start_sandbox(port: int, crm: CrmName, events_url: str | None = None) -> Ite
     command = [sys.executable, "-m", "integrations.sandbox", "--port", str(port), "--crm", crm]
     if events_url:
         command += ["--events-url", events_url]
-    process = subprocess.Popen(  # noqa: S603  # our own module, with our own arguments
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_up(process, address)
-        yield address
-    finally:
-        process.terminate()
+    with tempfile.TemporaryFile() as complaints:  # a pipe that nobody reads would block it one day
+        process = subprocess.Popen(  # noqa: S603  # our own module, with our own arguments
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=complaints, start_new_session=True
+        )
+        address = f"http://127.0.0.1:{port}"
         try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stderr:
-            process.stderr.close()
+            _wait_until_up(process, address, complaints)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
-def _wait_until_up(process: subprocess.Popen[bytes], address: str) -> None:
+def _wait_until_up(process: subprocess.Popen[bytes], address: str, complaints: IO[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     with requests.Session() as session:
         session.trust_env = False
         while True:
             if process.poll() is not None:
-                said = process.stderr.read().decode(errors="replace").strip() if process.stderr else ""
+                complaints.seek(0)
+                said = complaints.read().decode(errors="replace").strip()
                 raise SettingError(
                     f"The sandbox did not start: {said.splitlines()[-1] if said else 'no reason given'}"
                 )
