@@ -14,8 +14,9 @@ import requests
 from app import Dealhand, assemble, started
 from bot.memory import Entry, Standing, State
 from bot.model import Receipt, Signal
-from bot.operations import Operation
+from bot.operations import Operation, UpdateFields
 from bot.policy import judge
+from bot.values import Change
 from integrations.demo import CrmName, sandbox_settings
 from integrations.sandbox.server import Sandbox, build
 from integrations.sandbox.serving import running
@@ -58,6 +59,10 @@ class Home(Town):
     def primary_contact(self, deal: Deal) -> str:
         """Their name, as the adapter reads it; empty where there is none."""
         return self.dealhand.house.crm.get(deal.ref).get("primary_contact") or ""
+
+    def stage_of(self, deal: Deal) -> str | None:
+        """The CRM's id of its stage."""
+        return self.dealhand.house.crm.get(deal.ref).get("stage")
 
     # signals and the desk
 
@@ -151,6 +156,17 @@ class Home(Town):
     def digest(self, receipt: str) -> str:
         with self.dealhand.house.memory.begin() as tx:
             return self.dealhand.house.memory.ledger.digest(tx, receipt) or ""
+
+
+def update(deal: Deal, **fields: tuple[str | None, str]) -> UpdateFields:
+    """An operation on that deal: field → (what the card shows, what it would write)."""
+    changes = tuple(
+        Change(
+            name, name.replace("_", " ").capitalize(), "stage" if name == "stage" else "text", was, becomes
+        )
+        for name, (was, becomes) in fields.items()
+    )
+    return UpdateFields(deal.ref, deal.name, changes)
 
 
 @contextlib.contextmanager

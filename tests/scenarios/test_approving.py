@@ -159,6 +159,21 @@ def test_the_list_of_receipts_names_it_with_its_approver_and_note(house: Home) -
     assert seller.name in listed.words
 
 
+@pytest.mark.row("A-28")
+def test_the_home_tab_shows_what_waits_and_what_was_done(house: Home) -> None:
+    seller = house.seller()
+    shown = house.approve(seller.slack, house.card(seller.slack, house.deal(seller, "meeting")))
+    other = house.deal(seller, "second")
+    house.look(other)
+
+    house.stage.send("/page/slack/home", {"person": seller.slack})
+    view = house.until("the tab", lambda: house.stage.ask("/page/slack/home", person=seller.slack)["view"])
+
+    assert "Waiting for you: 1" in str(view)
+    assert other.name in str(view)
+    assert shown.receipt in str(view)
+
+
 @pytest.mark.row("U-07")
 def test_someone_elses_click_is_refused_visibly_and_changes_nothing(house: Home) -> None:
     seller, stranger = house.seller(), house.seller()

@@ -5,10 +5,8 @@ import threading
 import pytest
 
 from bot.memory import State
-from bot.operations import UpdateFields
-from bot.values import Change
 from integrations.sandbox.stage import Card
-from tests.scenarios.living import Home
+from tests.scenarios.living import Home, update
 from tests.scenarios.street import NEXT_STEP, Seller
 from tests.scenarios.town import VENDOR, Deal
 
@@ -26,20 +24,6 @@ def given_card(house: Home, key: str = "meeting") -> tuple[Seller, Deal, Card]:
 def failed_card(house: Home, seller: Seller, card: Card) -> Card:
     house.press(seller.slack, card, "approve")
     return house.shows(seller.slack, card, "the failure", lambda c: c.button("retry"))
-
-
-def update(deal: Deal, **fields: tuple[str | None, str]) -> UpdateFields:
-    changes = tuple(
-        Change(
-            name, name.replace("_", " ").capitalize(), "stage" if name == "stage" else "text", was, becomes
-        )
-        for name, (was, becomes) in fields.items()
-    )
-    return UpdateFields(deal.ref, deal.name, changes)
-
-
-def stage_of(house: Home, deal: Deal) -> str | None:
-    return house.dealhand.house.crm.get(deal.ref).get("stage")
 
 
 def test_a_crm_that_is_down_is_said_on_the_card_and_try_again_does_it(house: Home) -> None:
@@ -129,12 +113,12 @@ def test_a_field_that_may_not_be_written_is_named_and_nothing_is_changed(house: 
 def test_a_choice_that_the_crm_does_not_know_is_refused_in_words(house: Home) -> None:
     seller = house.seller()
     deal = house.deal(seller, "meeting")
-    card = house.propose(seller, deal, update(deal, stage=(stage_of(house, deal), "Daydreaming")))
+    card = house.propose(seller, deal, update(deal, stage=(house.stage_of(deal), "Daydreaming")))
 
     failed = failed_card(house, seller, card)
 
     assert "Daydreaming" in failed.words
-    assert stage_of(house, deal) != "Daydreaming"
+    assert house.stage_of(deal) != "Daydreaming"
 
 
 def half_done(house: Home) -> tuple[Seller, Deal, Card]:
@@ -142,7 +126,7 @@ def half_done(house: Home) -> tuple[Seller, Deal, Card]:
     seller = house.seller()
     deal = house.deal(seller, "meeting")
     first = update(deal, next_step=(None, "Call on Friday"))
-    card = house.propose(seller, deal, first, update(deal, stage=(stage_of(house, deal), "Daydreaming")))
+    card = house.propose(seller, deal, first, update(deal, stage=(house.stage_of(deal), "Daydreaming")))
     house.press(seller.slack, card, "approve")
     shown = house.shows(
         seller.slack,

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.memory import State
-from integrations.sandbox.stage import Json
-from tests.scenarios.living import Home
+from integrations.sandbox.stage import Json, PlayFailed
+from tests.scenarios.living import Home, update
 from tests.scenarios.street import NEXT_STEP, Seller
 from tests.scenarios.town import DANA, Deal
 
@@ -176,3 +176,24 @@ def test_ranked_options_each_with_a_reason_are_offered_as_a_choice(house: Home) 
     assert contact["element"]["type"] == "static_select"
     assert [option["text"]["text"] for option in contact["element"]["options"]]
     assert "contact" in contact["hint"]["text"]
+
+
+def test_a_choice_is_a_select_with_the_crms_own_options_and_only_those(house: Home) -> None:
+    seller = house.seller()
+    deal = house.deal(seller, "meeting")
+    stages = {stage.label: stage.id for stage in house.dealhand.lifecycle.stages()}
+    card = house.propose(seller, deal, update(deal, stage=(house.stage_of(deal), stages["Proposal"])))
+    house.press(seller.slack, card, "edit")
+    form = house.modal(seller.slack, lambda m: m["view"].get("submit"))
+    (stage,) = [b for b in form["view"]["blocks"] if b.get("block_id") == "field.stage"]
+
+    def chosen(value: str) -> Json:
+        option = {"text": {"type": "plain_text", "text": "chosen"}, "value": value}
+        return {"field.stage": {FIELD: {"type": "static_select", "selected_option": option}}}
+
+    assert {o["text"]["text"] for o in stage["element"]["options"]} >= {"Discovery", "Negotiation"}
+    with pytest.raises(PlayFailed, match="no_such_option"):
+        house.submit(seller.slack, form, chosen("Daydreaming"))
+    house.submit(seller.slack, form, chosen(stages["Negotiation"]))
+    house.receipt_on(seller.slack, card)
+    assert house.stage_of(deal) == stages["Negotiation"]

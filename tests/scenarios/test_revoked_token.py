@@ -1,7 +1,5 @@
 """The CRM's token is revoked: the queue stops, the administrator hears of it once, and it goes on by itself."""
 
-import pytest
-
 from bot.memory import State
 from tests.scenarios.living import Home
 from tests.scenarios.street import NEXT_STEP
@@ -12,7 +10,6 @@ def notices(house: Home, text: str) -> int:
     return sum(text in card.words for card in house.cards(OMAR))
 
 
-@pytest.mark.row("A-06")
 def test_approvals_wait_and_are_carried_out_when_the_connection_works_again(house: Home) -> None:
     pairs = [(seller, house.deal(seller, "meeting")) for seller in (house.seller(), house.seller())]
     cards = [house.card(seller.slack, deal) for seller, deal in pairs]

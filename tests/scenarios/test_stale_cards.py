@@ -1,7 +1,5 @@
 """Someone edits the record between card and click: nothing is overwritten, and the person chooses."""
 
-import pytest
-
 from bot.memory import State
 from integrations.sandbox.stage import Card
 from tests.scenarios.living import Home
@@ -21,7 +19,6 @@ def overtaken(house: Home) -> tuple[Seller, Deal, Card]:
     return seller, deal, house.shows(seller.slack, card, "the conflict", lambda c: c.button("keep_theirs"))
 
 
-@pytest.mark.row("N1")
 def test_nothing_is_written_and_before_theirs_and_ours_are_shown(house: Home) -> None:
     _, deal, shown = overtaken(house)
 
