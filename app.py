@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -24,6 +25,7 @@ from bot.receipts import Discrepancy
 from bot.settings import Settings
 from bot.workflows import ROSTER
 from handlers import Replies, register_all
+from handlers.logs import told_apart
 from handlers.terminal import Say, Wiring, build
 from handlers.triage import triage
 from handlers.web import Health, web
@@ -32,6 +34,7 @@ from integrations.crm.connect import connect_crm
 from integrations.demo import sandbox_settings, start_sandbox
 from integrations.drains import Drains
 from integrations.mail.mime import read
+from integrations.mail.smtp import SmtpMailer
 from integrations.sandbox.play import play
 from integrations.serving import Listening
 from integrations.slack.client import SlackLine, bolt_app, hook, web_client
@@ -97,7 +100,16 @@ def assemble(
     database = open_database(settings.database_url, exclusive=lock)
     engine = DbosEngine(database)
     memory = SqlMemory(database, engine)
-    house = House(memory, crm, clock, {w.name: w for w in ROSTER}, CRM_NAMES[settings.crm])
+    house = House(
+        memory,
+        crm,
+        clock,
+        {w.name: w for w in ROSTER},
+        CRM_NAMES[settings.crm],
+        mailer=SmtpMailer(_secret(settings.smtp_url), clock=clock) if settings.smtp_url else None,
+        postal_address=settings.postal_address,
+        hold=timedelta(seconds=settings.hold_seconds),
+    )
     lifecycle = Lifecycle(house)
 
     slack = bolt_app(client, _secret(settings.slack_signing_secret), watch=log.slack)
@@ -123,6 +135,7 @@ def assemble(
             lambda: sweeps.asking(house, lambda: sweeps.look_once_a_day(house)),
         ),
         Tick("due", 1.0, lambda: sweeps.expire(house)),
+        Tick("held", 1.0, lambda: sweeps.release_held(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),
     )
@@ -162,7 +175,7 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
     settings = house.settings
     with contextlib.ExitStack() as stack:
         keep_people(house.house, house.client, settings)
-        house.engine.launch(house.lifecycle.execute)
+        house.engine.launch(told_apart(house.lifecycle.execute))
         socket = None if http else SlackLine(house.slack, _secret(settings.slack_app_token))
         app = web(house.slack if http else None, lambda: _health(house, socket))
         address = stack.enter_context(Listening(app, settings.host, settings.port))

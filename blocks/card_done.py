@@ -3,8 +3,9 @@
 from slack_sdk.models.blocks import Block
 
 from blocks import words
-from blocks.card_open import about, paused
+from blocks.card_open import about
 from blocks.pieces import (
+    CANCEL,
     LEAVE_IT,
     SHOW,
     UNDO,
@@ -51,12 +52,18 @@ def held(facts: CardFacts) -> list[Block]:
     """Approved, and kept back until its time has come."""
     standing = facts.standing
     due = f" until {words.when(standing.due_at)}" if standing.due_at else ""
-    blocks = [
+    by = standing.approval
+    who = f" Approved by {words.safe(by.by_name, 80)}." if by else ""
+    frozen = f"⏸️ Held and frozen: {words.safe(words.sentence(facts.paused), 240)}" if facts.paused else ""
+    return [
         header(standing.proposal.headline),
-        say(f"⏳ Held{due}."),
+        say(f"{frozen or f'⏳ Held{due}, and not sent yet.'}{who}"),
         diff(standing.proposal.changes()),
+        *row(
+            button("Cancel", CANCEL, standing.proposal.id, "danger"),
+            button("Why?", WHY, standing.proposal.id),
+        ),
     ]
-    return [*blocks, small(paused(facts.paused))] if facts.paused else blocks
 
 
 def done(facts: CardFacts) -> list[Block]:
@@ -154,7 +161,9 @@ def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
 
 
 def note(state: str) -> str:
-    """Where the CRM note of this receipt is."""
+    """Where the CRM note of this receipt is; no word where it concerns no record of the CRM."""
+    if not state:
+        return "kept here"
     if state.startswith("written"):
         return "note is on the record"
     if state.startswith("given up"):
@@ -171,7 +180,8 @@ def _ways_on(facts: CardFacts, receipt: Receipt, *, conflict: bool) -> list[Bloc
         return row(restore, button("Leave it", LEAVE_IT, receipt.proposal), link)
     if facts.standing.said == UNDOING:
         return [small("⏳ Undoing…"), *row(link)]
-    undo = button("Undo", UNDO, receipt.id, "danger") if receipt.undo is not UndoKind.NONE else None
+    undoable = receipt.undo is not UndoKind.NONE and receipt.inverses()
+    undo = button("Undo", UNDO, receipt.id, "danger") if undoable else None
     return row(undo, link, why)
 
 

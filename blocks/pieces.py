@@ -34,6 +34,7 @@ USE_OURS, KEEP_THEIRS = "use_ours.v1", "keep_theirs.v1"
 RETRY, WAS_DONE, WAS_NOT_DONE = "retry.v1", "was_done.v1", "was_not_done.v1"
 UNDO, UNDO_ANYWAY, LEAVE_IT = "undo.v1", "undo_anyway.v1", "leave_it.v1"
 SHOW, OPEN = "show.v1", "open.v1"
+CANCEL = "cancel.v1"
 GUARDRAIL_ADD, GUARDRAIL_REMOVE = "guardrail_add.v1", "guardrail_remove.v1"
 
 REASONS: dict[DismissReason, str] = {

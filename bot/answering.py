@@ -73,6 +73,8 @@ def late(house: House, tx: Tx, standing: Standing) -> Answer:
     """What the second click is told: who was first, and what became of it."""
     words = {
         State.APPROVED: "is approved and about to be carried out",
+        State.HELD: "is approved and held back for a moment; Cancel on the card still stops it",
+        State.CANCELLED: "was cancelled before it went out",
         State.EXECUTING: "is being carried out now",
         State.DONE: "is done",
         State.UNDONE: "was undone",
@@ -137,8 +139,9 @@ def approve(
     moved = house.memory.proposals.move(
         tx,
         standing,
-        State.APPROVED,
+        State.HELD if wanted.is_held else State.APPROVED,
         at=now,
+        due_at=now + house.hold if wanted.is_held else None,
         said="approved",
         proposal=wanted,
         verdict=verdict,
@@ -149,7 +152,8 @@ def approve(
         current = house.memory.proposals.get(tx, wanted.id)
         return late(house, tx, current or standing)
     _learn_from_edits(house, tx, standing.proposal, wanted, person)
-    submit(house, tx, wanted.id, attempt, person.id)
+    if not wanted.is_held:
+        submit(house, tx, wanted.id, attempt, person.id)
     facts = {"rule": verdict.rule, "edited": sorted(approval.edits)}
     house.memory.ledger.write(
         tx, Entry("approval", now, wanted.id, wanted.signal, person.id, wanted.workflow, facts)

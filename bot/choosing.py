@@ -4,6 +4,7 @@ import dataclasses
 
 from bot.answering import Answer, AnswerKind, approve, authorise, find, late, learn, paused_answer, submit
 from bot.house import House
+from bot.mailroom import Sending
 from bot.memory import Entry, Standing, State, Tx
 from bot.model import Approval, DismissReason, Lesson, Proposal, Receipt
 from bot.operations import Operation
@@ -23,6 +24,30 @@ def dismiss(house: House, proposal: str, by_slack: str, reason: DismissReason) -
         if refusal:
             return refusal
         return _put_away(house, tx, standing, person, reason, f"dismissed: {reason.value.replace('_', ' ')}")
+
+
+def cancel(house: House, proposal: str, by_slack: str) -> Answer:
+    """Take an approval back while its mail is still held; also while everything is paused."""
+    with house.memory.begin() as tx:
+        found = find(house, tx, proposal, by_slack)
+        if isinstance(found, Answer):
+            return found
+        standing, person = found
+        if standing.state is not State.HELD:
+            return late(house, tx, standing)
+        approver = standing.approval.by if standing.approval else None
+        if person.id not in {approver, standing.proposal.owner}:
+            refusal = authorise(house, tx, standing, person)
+            if refusal:
+                return refusal
+        now, said = house.now(), f"{person.name} cancelled it"
+        if not house.memory.proposals.move(tx, standing, State.CANCELLED, at=now, said=said):
+            return late(house, tx, house.memory.proposals.get(tx, proposal) or standing)
+        kept = standing.proposal
+        entry = Entry("cancellation", now, kept.id, kept.signal, person.id, kept.workflow)
+        house.memory.ledger.write(tx, entry)
+        house.memory.desk.redraw(tx, proposal)
+        return Answer(AnswerKind.DONE, "Cancelled.", house.memory.proposals.get(tx, proposal), person)
 
 
 def _put_away(
@@ -138,7 +163,9 @@ def settle(house: House, proposal: str, by_slack: str, *, happened: bool) -> Ans
         if refusal:
             return refusal
         if not happened:
+            house.memory.mailroom.outgoing.settle(tx, proposal, Sending.REFUSED)
             return try_again(house, tx, standing, person, standing.proposal)
+        house.memory.mailroom.outgoing.settle(tx, proposal, Sending.SENT)
         said = f"{person.name} looked and says it was done"
         house.memory.proposals.move(tx, standing, State.DONE, at=house.now(), said=said)
         house.memory.desk.redraw(tx, proposal)

@@ -20,7 +20,9 @@
         ├── MailSignInRefused    the password or token no longer works: mail stops, the administrator is told
         ├── MailFolderMissing    the folder was renamed or deleted; `existing` are those there are
         ├── MailInDoubt          the mail left and no answer came; never sent again by itself
+        ├── Suppressed           a rule of the outbound gate forbids this mail, whoever approved it
         └── MailTemporary        later may work; nothing was sent or read
+            └── MailPaused       everything is paused; it goes on once a person resumes
 
 `permanent` says whether trying the same thing again can help. A conflict is not an error: it is one of the two
 normal answers of `update_if` (bot/ports.py).
@@ -181,3 +183,15 @@ class MailTemporary(MailError):
     ) -> None:
         super().__init__(message, raw=raw, code=code)
         self.retry_after = retry_after
+
+
+class MailPaused(MailTemporary):
+    """The kill switch is on. Nothing was sent; the approval is kept and goes on after a person resumed."""
+
+
+class Suppressed(MailError):
+    """The outbound gate forbids this mail, whoever approved it. `rule` names why; nothing was sent."""
+
+    def __init__(self, message: str, *, rule: str, raw: str = "") -> None:
+        super().__init__(message, raw=raw)
+        self.rule = rule

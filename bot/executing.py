@@ -8,7 +8,7 @@ retried blindly.
 import dataclasses
 import logging
 
-from bot.errors import AuthExpired, CrmError, InDoubt, Temporary
+from bot.errors import AuthExpired, CrmError, InDoubt, MailError, MailInDoubt, MailPaused
 from bot.finishing import finish
 from bot.house import House
 from bot.memory import Entry, Execution, Run, State, Tx
@@ -53,7 +53,7 @@ def begin(house: House, tx: Tx, execution_id: str) -> Begun:
         return Begun((), "this execution is not known any more")
     if execution.purpose == "undo":
         return Begun(_own(execution))
-    if house.stopped(tx) or house.paused(tx):
+    if (house.stopped(tx) or house.paused(tx)) and not standing.proposal.acts_first:
         house.memory.executions.end(tx, execution_id, "waiting")
         house.memory.desk.redraw(tx, standing.proposal.id)  # it said "carrying it out now"
         return Begun((), "waiting")
@@ -98,16 +98,17 @@ def carry_out(house: House, run: Run, key: str, operation: Operation) -> Outcome
 
 
 def attempt(house: House, operation: Operation, key: str) -> Outcome:
-    """Apply it once; what the CRM refuses comes back as a value."""
+    """Apply it once; what the CRM, the mail server or the outbound gate refuses comes back as a value."""
     try:
         return operation.apply(house.writers, key)
-    except CrmError as error:
+    except (CrmError, MailError) as error:
         return Failed(
             error=type(error).__name__,
             said=str(error),
-            in_doubt=isinstance(error, InDoubt),
-            temporary=isinstance(error, Temporary),
+            in_doubt=isinstance(error, InDoubt | MailInDoubt),
+            temporary=not error.permanent and not isinstance(error, MailPaused),
             auth=isinstance(error, AuthExpired),
+            waits=isinstance(error, MailPaused),
             retry_after=getattr(error, "retry_after", 0.0),
             field=getattr(error, "field", None),
             allowed=getattr(error, "allowed", ()),

@@ -23,7 +23,7 @@ def finish(
     if execution is None or standing is None:
         return {}
     last = outcomes[-1]
-    if isinstance(last, Failed) and last.auth and len(outcomes) == 1:
+    if isinstance(last, Failed) and (last.auth or last.waits) and len(outcomes) == 1:
         return _wait_for_the_connection(house, tx, execution, standing, last)
     lines = receipt_lines(operations, outcomes)
     if execution.purpose == "undo":
@@ -64,7 +64,7 @@ def receipt_lines(operations: Sequence[Operation], outcomes: Sequence[Outcome]) 
 def _wait_for_the_connection(
     house: House, tx: Tx, execution: Execution, standing: Standing, failed: Failed
 ) -> dict[str, Any]:
-    """The token was revoked: nothing was written, the approval is kept, the queue stops (once, for all cards)."""
+    """Nothing was written and the approval is kept: a revoked token stops the queue; a pause is somebody's will."""
     if execution.purpose == "do":
         said = f"waiting: {failed.said}"
         house.memory.proposals.move(tx, standing, State.APPROVED, at=house.now(), said=said)
@@ -72,7 +72,8 @@ def _wait_for_the_connection(
         said = f"not undone: {failed.said}"
         house.memory.proposals.move(tx, standing, standing.state, at=house.now(), said=said)
     house.memory.executions.end(tx, execution.id, "waiting")
-    house.stop(tx, failed.said)
+    if failed.auth:
+        house.stop(tx, failed.said)
     house.memory.desk.redraw(tx, standing.proposal.id)
     return {"ended": "waiting"}
 
@@ -105,6 +106,8 @@ def _finish_do(
         log.error("proposal %s moved while it was being carried out", standing.proposal.id)
     house.memory.executions.end(tx, execution.id, state.value)
     house.memory.desk.redraw(tx, standing.proposal.id)
+    if execution.by == "policy":  # nobody pressed anything, so the card is first seen with its receipt on it
+        house.memory.desk.show(tx, standing.proposal.id, standing.asked)
     if state is State.IN_DOUBT:
         _tell_of_doubt(house, tx, standing)
     return {"ended": state.value}
@@ -205,7 +208,8 @@ def _keep(house: House, tx: Tx, receipt: Receipt) -> None:
         "receipt", receipt.executed_at, receipt.proposal, receipt.signal, receipt.approver, receipt.workflow
     )
     house.memory.ledger.write(tx, dataclasses.replace(entry, facts=facts))
-    house.memory.notes.add(tx, receipt.id)
+    if receipt.record.kind != "address":  # an address is no record that a note could stand on
+        house.memory.notes.add(tx, receipt.id)
 
 
 def _tell_of_doubt(house: House, tx: Tx, standing: Standing) -> None:

@@ -50,6 +50,8 @@ def _with_fields(house: House, facts: CardFacts) -> CardFacts:
 
 def fields_of(house: House, proposal: Proposal) -> dict[str, FieldSchema]:
     """The CRM's schema (cached by the adapter) of the fields this proposal changes; empty while it cannot be read."""
+    if proposal.record.kind == "address":
+        return {}
     try:
         schema = house.crm.describe(proposal.record.kind)
     except CrmError:

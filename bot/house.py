@@ -6,7 +6,7 @@ Slack refused our token). What is approved stays approved and waits.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,7 +15,10 @@ from bot.memory import Entry, Memory, Readers, State, Tx
 from bot.model import Notice, Proposal, Receipt
 from bot.operations import Writers
 from bot.policy import Guardrail, HouseRules
+from bot.policy.keeping import Keeper
+from bot.policy.outbound import OutboundGate
 from bot.ports import Clock, Crm
+from bot.post import Mailer
 from bot.values import Person
 from bot.workflow import Workflow
 
@@ -33,10 +36,14 @@ class House:
     clock: Clock
     workflows: Mapping[str, Workflow]
     crm_name: str = "the CRM"
+    mailer: Mailer | None = None  # seen by the outbound gate alone
+    postal_address: str = ""
+    hold: timedelta = timedelta(seconds=90)  # how long approved mail waits, for second thoughts
     writers: Writers = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "writers", Writers(self.crm))
+        gate = OutboundGate(self.mailer, self.crm, self.memory, self.clock, self.postal_address)
+        object.__setattr__(self, "writers", Writers(self.crm, gate, Keeper(self.memory, self.clock)))
 
     def now(self) -> datetime:
         """Business time, aware, UTC."""

@@ -63,6 +63,10 @@ class Lifecycle:
         """A person looked, and says whether a doubtful execution happened."""
         return choosing.settle(self.house, proposal, by_slack, happened=happened)
 
+    def cancel(self, proposal: str, by_slack: str) -> Answer:
+        """Take an approval back while its mail is still held."""
+        return choosing.cancel(self.house, proposal, by_slack)
+
     def adopt(self, proposal: str, by_slack: str, channel: str, ts: str) -> None:
         """A click came from this message: it is the card from now on."""
         with self.house.memory.begin() as tx:

@@ -61,7 +61,9 @@ MOVES: Mapping[State, frozenset[State]] = {
     ),
     State.DONE: frozenset({State.UNDONE}),
     State.PARTIAL: frozenset({State.UNDONE, State.APPROVED}),
-    State.STALE: frozenset({State.APPROVED, State.DISMISSED}),  # "use mine" or "keep theirs", by a person
+    State.STALE: frozenset(
+        {State.APPROVED, State.HELD, State.DISMISSED}
+    ),  # "use mine" or "keep theirs", by a person
     State.FAILED: frozenset({State.APPROVED, State.DISMISSED}),
     State.IN_DOUBT: frozenset({State.APPROVED, State.DONE, State.DISMISSED}),
 }

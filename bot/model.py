@@ -113,6 +113,20 @@ class Proposal:
         order = list(UndoKind)
         return max((op.undo for op in self.operations), key=order.index)
 
+    @property
+    def acts_first(self) -> bool:
+        """Whether all of it is what a recipient asked for, which waits for nobody."""
+        return all(op.acts_first for op in self.operations)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits out the hold after its approval, because it cannot be called back once done."""
+        return any(op.undo is UndoKind.WINDOW for op in self.operations)
+
+    def recipients(self) -> tuple[str, ...]:
+        """The addresses outside that it would write to."""
+        return tuple(address for op in self.operations for address in op.recipients())
+
     def changes(self) -> tuple[Change, ...]:
         """Every field of every operation, in order."""
         return tuple(change for op in self.operations for change in op.changes())
@@ -173,6 +187,7 @@ class Failed:
     in_doubt: bool = False
     temporary: bool = False
     auth: bool = False
+    waits: bool = False  # nothing happened, and it goes on once a person has resumed
     retry_after: float = 0.0
     field: str | None = None
     allowed: tuple[str, ...] = ()

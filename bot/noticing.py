@@ -100,12 +100,14 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
     old = memory.proposals.open_on(tx, proposal.record, workflow.name)
     if old is not None and _says_the_same(old.proposal, proposal):
         return {old.asked}
-    if memory.proposals.is_quiet(tx, proposal.record, workflow.name, proposal.fingerprint):
+    verdict = judge(proposal, workflow, house.rules(tx))
+    if verdict.decision is Decision.ASK and memory.proposals.is_quiet(
+        tx, proposal.record, workflow.name, proposal.fingerprint
+    ):
         said = "someone dismissed exactly this or undid it, and its evidence has not changed"
         _why_not(house, tx, proposal, Verdict(Decision.REFUSE, "dismissed_stays_quiet", said))
         return set()
 
-    verdict = judge(proposal, workflow, house.rules(tx))
     if old is not None:
         _withdraw(house, tx, old, "The record changed; a newer card took this one's place.", redraw=False)
     state = {Decision.ASK: State.OPEN, Decision.ALLOW: State.APPROVED, Decision.REFUSE: State.REFUSED}

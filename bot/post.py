@@ -47,6 +47,10 @@ class OutgoingMail:
     unsubscribe_url: str | None = None
     unsubscribe_mailto: str | None = None
 
+    def recipients(self) -> tuple[str, ...]:
+        """Every address it would go to."""
+        return (self.to.address, *(copied.address for copied in self.cc))
+
     def __post_init__(self) -> None:
         """Refuse whatever could add a header or a recipient."""
         if not _MESSAGE_ID.fullmatch(self.message_id):

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
         None, description="who approves above a guardrail, and looks after orphans"
     )
     admin_email: str | None = Field(None, description="who is told when a connection breaks")
+    smtp_url: SecretStr | None = Field(None, description="smtp[s]://user:secret@host, where mail goes out")
+    postal_address: str = Field("", description="stands under every mail that goes out; none, no mail")
+    hold_seconds: float = Field(90.0, ge=0, description="how long approved mail waits for second thoughts")
     host: str = Field("127.0.0.1", description="where the HTTP server listens")
     port: int = Field(8080, ge=0, le=65535)
     poll_seconds: float = Field(30.0, ge=1.0, description="how often the CRM is asked what changed")

@@ -81,6 +81,29 @@ def expire(house: House) -> int:
         return len(due)
 
 
+def release_held(house: House) -> int:
+    """Held mail whose time has come: on its way, or cancelled where its addressee was suppressed meanwhile.
+
+    Nothing while everything is paused: it stays frozen until a person resumes (G-03). Returns how many were released.
+    """
+    now, released = house.now(), 0
+    with house.memory.begin() as tx:
+        if house.paused(tx) or house.stopped(tx):
+            return 0
+        for standing in house.memory.proposals.due(tx, (State.HELD,), before=now):
+            proposal = standing.proposal
+            found = house.memory.mailroom.suppressions.matching(tx, proposal.recipients())
+            if found:
+                said = f"{found[0].of or 'this person'} must not be written to ({found[0].reason.value})"
+                house.memory.proposals.move(tx, standing, State.CANCELLED, at=now, said=said)
+            elif house.memory.proposals.move(tx, standing, State.APPROVED, at=now, said="released"):
+                by = standing.approval.by if standing.approval else "policy"
+                submit(house, tx, proposal.id, standing.attempt, by)
+                released += 1
+            house.memory.desk.redraw(tx, proposal.id)
+    return released
+
+
 def mend_lost_work(house: House) -> int:
     """The invariant: what is approved or executing has a live run, or the queue is stopped on purpose.
 

@@ -75,7 +75,7 @@ def resume(house: House, by_slack: str, reason: str) -> Answer:
 
 
 def _redraw_open(house: House, tx: Tx) -> None:
-    for standing in house.memory.proposals.in_states(tx, (State.OPEN, State.APPROVED)):
+    for standing in house.memory.proposals.in_states(tx, (State.OPEN, State.HELD, State.APPROVED)):
         house.memory.desk.redraw(tx, standing.proposal.id)
 
 

@@ -21,9 +21,30 @@ from ulid import ULID
 
 Value = str | None
 FieldType = Literal[
-    "text", "long_text", "money", "number", "date", "datetime", "stage", "choice", "owner", "contact", "flag"
+    "text",
+    "long_text",
+    "money",
+    "number",
+    "date",
+    "datetime",
+    "stage",
+    "choice",
+    "owner",
+    "contact",
+    "flag",
+    "fixed",  # shown on the card, and no person's to change there
 ]
-RecordKind = Literal["account", "contact", "lead", "deal", "task", "meeting", "note", "email"]
+RecordKind = Literal[
+    "account",
+    "contact",
+    "lead",
+    "deal",
+    "task",
+    "meeting",
+    "note",
+    "email",
+    "address",  # a mail address or a domain: ours alone, no record of the CRM
+]
 
 N = TypeVar("N")
 _registry: dict[str, tuple[type[Any], int]] = {}

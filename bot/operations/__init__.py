@@ -5,18 +5,23 @@ An operation says what it will change before it does, does it at most once under
 """
 
 from bot.operations.fields import SetPrimaryContact, UpdateFields
-from bot.operations.shape import Applied, Clash, Family, Operation, Stale, Writers
+from bot.operations.mail import OptOut, SendMail, Suppress
+from bot.operations.shape import Applied, Clash, Family, Letter, Operation, Stale, Writers
 
 __all__ = [
     "REGISTRY",
     "Applied",
     "Clash",
     "Family",
+    "Letter",
     "Operation",
+    "OptOut",
+    "SendMail",
     "SetPrimaryContact",
     "Stale",
+    "Suppress",
     "UpdateFields",
     "Writers",
 ]
 
-REGISTRY: tuple[type[Operation], ...] = (UpdateFields, SetPrimaryContact)
+REGISTRY: tuple[type[Operation], ...] = (UpdateFields, SetPrimaryContact, SendMail, Suppress, OptOut)

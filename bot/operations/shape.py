@@ -5,12 +5,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass as plain_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import PlainSerializer, PlainValidator
 from pydantic.dataclasses import dataclass
 
+from bot.mail import Address
+from bot.mailroom import Reminder
 from bot.ports import Crm
+from bot.post import SentMail
+from bot.suppression import Suppression, canonical_address
 from bot.values import Change, RecordRef, Risk, UndoKind, Value, dump, load, noun
 
 
@@ -25,11 +29,55 @@ class Family(StrEnum):
     SUPPRESS = "suppress"
 
 
+@noun("letter")
+class Letter:
+    """A mail as a person approves it; the outbound gate adds postal address and the way out (opt-out).
+
+    Raises:
+        ValueError: A recipient is no mail address.
+    """
+
+    message_id: str  # made with the proposal, so that it is stored before anything is sent
+    sender: Address
+    to: Address
+    subject: str
+    text: str
+    cc: tuple[Address, ...] = ()
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for person in (self.to, *self.cc):
+            canonical_address(person.address)
+
+
+class Post(Protocol):
+    """The one way out for mail: bot/policy/outbound.py."""
+
+    def send(self, letter: Letter, key: str, account: RecordRef | None) -> SentMail:
+        """Send it, once for its Message-ID, if nothing forbids it at this instant. Raises MailError and CrmError."""
+
+
+class Book(Protocol):
+    """What an operation may write into our own memory; each in a transaction of its own, and once."""
+
+    def suppress(self, suppression: Suppression) -> bool:
+        """Keep it for good, with all that follows from it at once. False when it was known."""
+
+    def remind(self, reminder: Reminder) -> bool:
+        """Keep a reminder; False when it was known."""
+
+    def unremind(self, reminder: str) -> bool:
+        """Take a reminder back; False when it was over before."""
+
+
 @plain_dataclass(frozen=True)
 class Writers:
     """All an operation may touch."""
 
     crm: Crm
+    post: Post
+    book: Book
 
 
 @noun("applied")
@@ -80,6 +128,15 @@ class Operation(ABC):
     @abstractmethod
     def target(self) -> RecordRef:
         """The record it changes."""
+
+    @property
+    def acts_first(self) -> bool:
+        """Whether it runs without a click and also while everything else waits: what a recipient asked for (A-06)."""
+        return False
+
+    def recipients(self) -> tuple[str, ...]:
+        """The addresses outside that it would write to."""
+        return ()
 
     @abstractmethod
     def summary(self) -> str:

@@ -1,7 +1,7 @@
 """Policy: ALLOW, ASK whom, or REFUSE, with the rule and the reason. First rule with an opinion wins."""
 
 from bot.model import Decision, Proposal, Verdict
-from bot.policy.autonomy import may_run_alone
+from bot.policy.autonomy import may_run_alone, suppression_acts_first
 from bot.policy.guardrails import GUARDRAILS
 from bot.policy.oversight import guardrails_route_to_the_manager, who_decides
 from bot.policy.rules import Guardrail, HouseRules, first_in_charge
@@ -18,6 +18,11 @@ def judge(proposal: Proposal, workflow: Workflow | None, rules: HouseRules) -> V
         return Verdict(
             Decision.REFUSE, broken.rule, f"not allowed: {broken.said} does not hold", None, checks
         )
+
+    first = suppression_acts_first(proposal)
+    if first.passed:
+        whom = who_decides(proposal, rules, over_a_guardrail=False)
+        return Verdict(Decision.ALLOW, first.rule, first.said, whom.id if whom else None, (*checks, first))
 
     routing = guardrails_route_to_the_manager(proposal, rules)
     caught = next((check for check in routing if not check.passed), None)

@@ -1,4 +1,4 @@
-"""ALLOW: what may run without a click. By default nothing does (A-06).
+"""ALLOW: what may run without a click. By default nothing does (A-06), but for what a recipient asked for.
 
 Both must hold, confidence high and risk low (G-02), for every operation of the proposal, and the pair of workflow
 and operation must have been promoted by a manager.
@@ -14,6 +14,12 @@ HIGH_CONFIDENCE = 0.95  # product/rules.md 5.2: the bound a promotion is measure
 def confident_and_harmless(confidence: float, risk: Risk) -> bool:
     """The one cell of the truth table in which anything runs by itself (G-02)."""
     return confidence >= HIGH_CONFIDENCE and risk is Risk.LOW
+
+
+def suppression_acts_first(proposal: Proposal) -> Check:
+    """The one exception: what a recipient asked for happens at once, without a click (C-SUP-02, C-REP-03)."""
+    said = "the recipient asked for it, so it waits for nobody"
+    return Check("suppression_acts_first", said, passed=proposal.acts_first)
 
 
 def may_run_alone(proposal: Proposal, rules: HouseRules) -> Check:

@@ -2,15 +2,16 @@ import dataclasses
 
 import pytest
 
-from bot.model import Decision, Facts
-from bot.operations import REGISTRY
+from bot.model import Decision, Facts, Verdict
+from bot.operations import REGISTRY, Operation, Suppress, UpdateFields
 from bot.policy import Guardrail, HouseRules, judge
 from bot.policy.autonomy import confident_and_harmless
+from bot.suppression import Reason, Suppression
 from bot.values import Change, RecordRef, Risk
 from bot.workflow import Workflow
 from bot.workflows import ROSTER
 from bot.workflows.crm_hygiene import WORKFLOW
-from tests.bot.nouns import RULES, contact, evidence, proposal, update
+from tests.bot.nouns import DEAL, NOW, RULES, contact, evidence, proposal, update
 
 LIMIT = Guardrail("g1", "deal", "negotiation", "Negotiation", 3, "25000", "USD")
 WITH_LIMIT = dataclasses.replace(RULES, guardrails=(LIMIT,))
@@ -212,3 +213,39 @@ def test_a_money_change_keeps_its_currency_when_turned() -> None:
     change = Change("amount", "Amount", "money", "1", "2", unit="EUR")
 
     assert change.turned() == Change("amount", "Amount", "money", "2", "1", unit="EUR")
+
+
+def asked_for(reason: Reason = Reason.RECIPIENT_ASKED, **who: str) -> Suppress:
+    given = who or {"address": "jo@northwind.example"}
+    return Suppress(Suppression("s1", reason, "“take me off”", "mail:1", NOW, "policy", **given))
+
+
+def suppressing(*operations: Operation) -> Verdict:
+    workflow = dataclasses.replace(WORKFLOW, may=(Suppress, UpdateFields))
+    made = proposal(operations=operations, record=operations[0].target, touches=(DEAL,))
+    return judge(made, workflow, WITH_LIMIT)
+
+
+@pytest.mark.row("C-SUP-02")
+@pytest.mark.row("C-REP-03")
+@pytest.mark.parametrize("reason", [Reason.RECIPIENT_ASKED, Reason.SPAM_COMPLAINT, Reason.THREAT])
+def test_what_a_recipient_asked_for_is_the_one_thing_that_waits_for_nobody(reason: Reason) -> None:
+    verdict = suppressing(asked_for(reason))
+
+    assert (verdict.decision, verdict.rule) == (Decision.ALLOW, "suppression_acts_first")
+
+
+@pytest.mark.row("A-06")
+@pytest.mark.parametrize("reason", [Reason.CUSTOMER, Reason.COMPETITOR, Reason.DO_NOT_CONTACT])
+def test_a_suppression_that_nobody_outside_asked_for_waits_for_a_click(reason: Reason) -> None:
+    assert suppressing(asked_for(reason)).decision is Decision.ASK
+
+
+@pytest.mark.row("C-SUP-10")
+def test_a_whole_domain_is_never_suppressed_without_a_click() -> None:
+    assert suppressing(asked_for(domain="northwind.example")).decision is Decision.ASK
+
+
+@pytest.mark.row("A-06")
+def test_nothing_rides_along_with_what_a_recipient_asked_for() -> None:
+    assert suppressing(asked_for(), update()).decision is Decision.ASK

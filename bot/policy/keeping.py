@@ -1,0 +1,92 @@
+"""What an operation may write into our own books: suppressions and reminders, with what follows from them at once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.mailroom import Reminder
+from bot.memory import Entry, Memory, State, Tx
+from bot.model import Notice
+from bot.policy.complaints import WINDOW, ComplaintRate
+from bot.ports import Clock
+from bot.suppression import Reason, Suppression
+
+MOST_HELD = 10_000  # looked through at once; a hold lasts seconds, so there are few
+
+
+def cancel_held(
+    memory: Memory, tx: Tx, concerns: Callable[[str], bool], said: str, *, at: datetime
+) -> tuple[str, ...]:
+    """Cancel every held proposal that would write to an address which `concerns` is true of. Returns their ids."""
+    cancelled = []
+    for standing in memory.proposals.in_states(tx, (State.HELD,), limit=MOST_HELD):
+        if any(concerns(address) for address in standing.proposal.recipients()) and memory.proposals.move(
+            tx, standing, State.CANCELLED, at=at, said=said
+        ):
+            memory.desk.redraw(tx, standing.proposal.id)
+            cancelled.append(standing.proposal.id)
+    return tuple(cancelled)
+
+
+class Keeper:
+    """Our books, as an operation sees them.
+
+    Args:
+        memory: where they are.
+        clock: business time.
+    """
+
+    def __init__(self, memory: Memory, clock: Clock) -> None:
+        self._memory = memory
+        self._clock = clock
+
+    def suppress(self, suppression: Suppression) -> bool:
+        """Keep it for good, cancel what is held for whom it covers, and weigh complaints. False when it was known."""
+        now = self._clock.now()
+        with self._memory.begin() as tx:
+            if not self._memory.mailroom.suppressions.add(tx, suppression):
+                return False
+            said = f"{suppression.of} must not be written to any more: {suppression.said}"
+            cancel_held(self._memory, tx, suppression.covers, said, at=now)
+            facts = {"reason": suppression.reason.value, "source": suppression.source, "id": suppression.id}
+            self._memory.ledger.write(tx, Entry("suppression", now, person=suppression.by, facts=facts))
+            if suppression.reason is Reason.SPAM_COMPLAINT:
+                self._weigh(tx, now)
+            return True
+
+    def remind(self, reminder: Reminder) -> bool:
+        """Keep a reminder; False when it was known."""
+        with self._memory.begin() as tx:
+            return self._memory.mailroom.reminders.add(tx, reminder)
+
+    def unremind(self, reminder: str) -> bool:
+        """Take a reminder back; False when it had spoken up or was cancelled before."""
+        with self._memory.begin() as tx:
+            return self._memory.mailroom.reminders.end(tx, reminder, "taken back", self._clock.now())
+
+    def _weigh(self, tx: Tx, now: datetime) -> None:
+        """Trip the kill switch, or warn, where the complaints of the week ask for it (G-04)."""
+        memory, since = self._memory, now - WINDOW
+        rate = ComplaintRate(
+            memory.mailroom.suppressions.count(tx, Reason.SPAM_COMPLAINT, since),
+            memory.mailroom.outgoing.count(tx, since),
+        )
+        if rate.means == "fine":
+            return
+        text = f"Warning: {rate.sentence()}."
+        if rate.means == "trip":
+            text = f"I paused everything by myself: {rate.sentence()}. /dealhand resume <reason> goes on."
+            if not memory.switches.get(tx, "paused"):
+                switch = {
+                    "by": "dealhand",
+                    "by_name": "Dealhand",
+                    "reason": rate.sentence(),
+                    "at": now.isoformat(),
+                }
+                memory.switches.set(tx, "paused", switch, by="dealhand", at=now)
+                memory.ledger.write(tx, Entry("switch", now, facts={"paused": rate.sentence()}))
+        people = memory.people.all(tx)
+        managers = {p.manager for p in people}
+        for person in people:
+            if person.admin or person.id in managers:
+                key = f"complaints:{rate.means}:{rate.complaints}:{now:%Y-%m-%d}:{person.id}"
+                memory.desk.tell(tx, Notice(key, "complaints", text, person=person.id))

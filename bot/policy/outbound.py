@@ -1,0 +1,152 @@
+"""The last gate before sending: all is looked at again at the instant of sending, whoever approved it (C-SUP-06).
+
+It wraps the only mailer there is, and an operation never sees that one. A mail is written down as being sent before
+it leaves, in the same transaction as the last look at the suppressions; what a crash leaves there is in doubt, and is
+never sent a second time by itself (N2).
+"""
+
+from collections.abc import Collection, Sequence
+
+from bot.errors import Invalid, MailError, MailInDoubt, MailPaused, MailRefused, Suppressed
+from bot.mailroom import Outgoing, Sending
+from bot.memory import Memory, Tx
+from bot.operations.shape import Letter
+from bot.ports import Clock, Consent, Crm
+from bot.post import Mailer, OutgoingMail, SentMail
+from bot.suppression import address_key, canonical_address
+from bot.values import RecordRef
+
+
+class OutboundGate:
+    """What an operation sends mail through.
+
+    Args:
+        mailer: the real one; None where no mail server is connected.
+        crm: asked for consent, each time anew.
+        memory: suppressions, halts, the kill switch and the log of mails.
+        clock: business time.
+        postal_address: stands under every mail (CAN-SPAM); without one nothing goes out.
+    """
+
+    def __init__(
+        self, mailer: Mailer | None, crm: Crm, memory: Memory, clock: Clock, postal_address: str
+    ) -> None:
+        self._mailer = mailer
+        self._crm = crm
+        self._memory = memory
+        self._clock = clock
+        self._postal_address = postal_address.strip()
+
+    def send(self, letter: Letter, key: str, account: RecordRef | None) -> SentMail:
+        """Send it, once for its Message-ID.
+
+        Raises:
+            Suppressed: It must not go out; says which rule, for good.
+            MailPaused: Everything is paused; nothing was sent.
+            MailInDoubt: An earlier try may have sent it.
+            MailError, CrmError: As the mailer and `Crm.consent` say; nothing was sent.
+        """
+        if self._mailer is None:
+            raise MailRefused("No mail server is connected. Set SMTP_URL; docs/mail.md says how.")
+        mail = self._composed(letter)
+        consents = [self._consent(person) for person in mail.recipients()]
+        known = {address for consent in consents for address in consent.addresses} | {*mail.recipients()}
+        with self._memory.begin() as tx:
+            earlier = self._memory.mailroom.outgoing.get(tx, mail.message_id)
+            if earlier is None or earlier.state is Sending.REFUSED:
+                self._look(tx, consents, known, account)
+                wanted = Outgoing(mail.message_id, key, address_key(mail.to.address), self._clock.now())
+                earlier = self._memory.mailroom.outgoing.begin(tx, wanted)
+        if earlier is not None:
+            return self._sent_before(earlier)
+        return self._handed_over(self._mailer, mail)
+
+    def _look(
+        self, tx: Tx, consents: Sequence[Consent], known: Collection[str], account: RecordRef | None
+    ) -> None:
+        """Every rule, in the transaction that lets the mail go."""
+        if paused := self._memory.switches.get(tx, "paused"):
+            raise MailPaused(f"Everything is paused by {paused['by_name']}: {paused['reason']}")
+        try:
+            found = self._memory.mailroom.suppressions.matching(tx, known)
+        except ValueError as error:
+            raise Suppressed(f"Not sent: {error}.", rule="not_an_address") from error
+        if found:
+            first = found[0]
+            raise Suppressed(
+                f"Not sent: {first.of or 'this person'} must not be written to ({first.reason.value}). {first.said}",
+                rule=f"suppressed:{first.reason.value}",
+            )
+        refused = next((consent for consent in consents if consent.answer != "allow"), None)
+        if refused is not None:
+            raise Suppressed(
+                f"Not sent: the CRM does not allow it. {refused.said}", rule=f"consent:{refused.answer}"
+            )
+        halts = self._memory.mailroom.halts.standing(tx, halt_keys(known, account))
+        if halts:
+            raise Suppressed(f"Not sent: this account is halted. {halts[0].why}", rule="halted")
+
+    def _composed(self, letter: Letter) -> OutgoingMail:
+        if not self._postal_address:
+            raise Suppressed(
+                "Not sent: every mail must carry a postal address, and POSTAL_ADDRESS is not set.",
+                rule="postal_address",
+            )
+        sender = letter.sender
+        footer = f'{sender.name or sender.address}\n{self._postal_address}\nTo hear no more from us, reply "unsubscribe".'
+        try:
+            return OutgoingMail(
+                message_id=letter.message_id,
+                sender=sender,
+                to=letter.to,
+                subject=letter.subject,
+                text=f"{letter.text.rstrip()}\n\n-- \n{footer}\n",
+                postal_address=self._postal_address,
+                cc=letter.cc,
+                in_reply_to=letter.in_reply_to,
+                references=letter.references,
+                unsubscribe_mailto=sender.address,
+            )
+        except ValueError as error:
+            raise Suppressed(f"Not sent: {error}.", rule="not_a_mail") from error
+
+    def _consent(self, address: str) -> Consent:
+        try:
+            return self._crm.consent(address)
+        except Invalid as error:
+            raise Suppressed(f"Not sent: {error}", rule="not_an_address") from error
+
+    def _sent_before(self, earlier: Outgoing) -> SentMail:
+        if earlier.state is Sending.SENT:
+            return SentMail(earlier.message_id, earlier.said)
+        said = "An earlier try began to send this mail and never said how it ended. Look for its Message-ID: "
+        self._end(earlier.message_id, Sending.IN_DOUBT, said)
+        raise MailInDoubt(said + earlier.message_id, message_id=earlier.message_id)
+
+    def _handed_over(self, mailer: Mailer, mail: OutgoingMail) -> SentMail:
+        try:
+            sent = mailer.send(mail)
+        except MailInDoubt as error:
+            self._end(mail.message_id, Sending.IN_DOUBT, str(error))
+            raise MailInDoubt(
+                f"{error} Its Message-ID is {mail.message_id}", message_id=mail.message_id, raw=error.raw
+            ) from error
+        except MailError as error:
+            self._end(mail.message_id, Sending.REFUSED, str(error))
+            raise
+        self._end(mail.message_id, Sending.SENT, sent.answer)
+        return sent
+
+    def _end(self, message_id: str, state: Sending, said: str) -> None:
+        with self._memory.begin() as tx:
+            self._memory.mailroom.outgoing.end(tx, message_id, state, said)
+
+
+def halt_keys(addresses: Collection[str], account: RecordRef | None) -> tuple[str, ...]:
+    """Under which keys a halt would stop mail to these addresses and that account."""
+    domains = {canonical_address(address).rpartition("@")[2] for address in addresses}
+    return (
+        *(f"address:{address_key(address)}" for address in addresses),
+        *(f"domain:{domain}" for domain in sorted(domains)),
+        *((f"account:{account.id}",) if account else ()),
+    )
