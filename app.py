@@ -25,6 +25,7 @@ from bot.receipts import Discrepancy
 from bot.settings import Settings
 from bot.workflows import ROSTER
 from handlers import Replies, register_all
+from handlers.doctor import before_mail
 from handlers.logs import told_apart
 from handlers.terminal import Say, Wiring, build
 from handlers.triage import triage
@@ -224,7 +225,7 @@ def check(settings: Settings) -> Iterable[Finding]:
     client = web_client(_secret(settings.slack_bot_token), settings.slack_api_url)
     yield from check_slack(client, Path(__file__).with_name("manifest.yml"), clock_of(settings))
     crm = connect_crm(settings, clock_of(settings))
-    found = tuple(crm.check())
+    found = tuple(crm.check() if settings.smtp_url else map(before_mail, crm.check()))
     yield from found
     if all(finding.ok for finding in found):
         yield check_matching(users(client), crm.owners())

@@ -14,11 +14,13 @@ _SCOPES = (
     "crm.objects.contacts.read",
     "crm.objects.contacts.write",
     "crm.objects.companies.read",
-    "crm.objects.companies.write",
     "crm.objects.deals.read",
     "crm.objects.deals.write",
     "crm.objects.owners.read",
+)
+_MAIL_SCOPES = (
     "communication_preferences.read_write",
+    "crm.objects.companies.write",
     "sales-email-read",
 )
 _KEYED = ("notes", "tasks", "meetings", "emails", "contacts", "companies", "deals")
@@ -56,10 +58,13 @@ def check(
 
 def _scopes(session: HubSpotSession) -> list[Finding]:
     granted = set(session.token_info().get("scopes") or ())
-    missing = [each for each in _SCOPES if each not in granted]
-    said = f"missing: {', '.join(missing)}" if missing else "all that are needed"
-    mend = "Add them to the private app (Settings, Integrations, Private Apps)." if missing else ""
-    return [Finding(ok=not missing, subject="scopes", said=said, mend=mend)]
+    findings = []
+    for subject, wanted in (("scopes", _SCOPES), ("mail scopes", _MAIL_SCOPES)):
+        missing = [each for each in wanted if each not in granted]
+        said = f"missing: {', '.join(missing)}" if missing else "all that are needed"
+        mend = "Add them to the private app (Settings, Integrations, Private Apps)." if missing else ""
+        findings.append(Finding(ok=not missing, subject=subject, said=said, mend=mend))
+    return findings
 
 
 def _deal_fields(schemas: HubSpotSchemas) -> list[Finding]:

@@ -25,6 +25,7 @@ from bot.receipts import Discrepancy
 from bot.settings import Settings
 from bot.values import RecordRef, UndoKind
 from handlers.demo import DEFAULT_PORT
+from handlers.doctor import before_mail
 from handlers.logs import about, configure_logging, told_apart
 from handlers.terminal import CrmName, Say, Wiring, build
 
@@ -274,3 +275,12 @@ def _serve_until_stopped(
 ) -> None:
     announce(f"ready {settings.crm} {http} {wire_log}")
     stop.wait()
+
+
+def test_what_only_mail_needs_is_nothing_wrong_before_mail_is_connected() -> None:
+    hidden = Finding(False, "consent", "Email Opt Out is hidden on Lead", "show it")
+    broken = Finding(False, "connection", "no answer", "look")
+
+    assert before_mail(hidden).ok
+    assert "once mail is connected" in before_mail(hidden).said
+    assert before_mail(broken) == broken
