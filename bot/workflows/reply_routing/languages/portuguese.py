@@ -69,7 +69,7 @@ _OPTOUTS = (
     ),
     PEN.optout(
         "do_not",
-        rf"(?:nao|nunca|nem|jamais) (?:<1>)?(?:{_CLITIC} )+(?:<2>)?{_WRITE}",
+        rf"(?:nao|nunca|nem|jamais) (?:<1>)?(?:{_CLITIC} )+{_WRITE}",
         0.9,
         unless=rf"{_UNTIL}|{_TOPIC}|{_NOT_GOT}|hesit|(?:ainda|ninguem|cliente|ele|ela|eles) nao|por que nao|porque nao|nao (?:me|nos) (?:enviou|enviaram|mandou|mandaram|ligou|contatou|contactou|procurou|escreveu|incomoda|interessa)¤",
     ),

@@ -9,8 +9,8 @@ _SEASON = any_of(
     r"verao | outono | inverno | primavera | ferias | natal | ano novo | ano que vem | proximo ano | fim (?:de|do) ano | final (?:de|do) ano | fechamento | fecho | carnaval | pascoa | auditoria | migracao | fusao | feira | orcamento"
 )
 _WHEN = (
-    rf"(?:(?:em|no|na|a|para|depois de|depois do|depois da|apos|antes de|antes do|ate|a partir de|desde|no inicio de|inicio de|em meados de|meados de|final de|fim de|o|la para|lá para|do)¤ ?(?:<1>)?)*(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|20\d\d|(?:proximo|seguinte|primeiro|segundo|terceiro|quarto|ultimo) (?:trimestre|semestre|mes|ano)|(?:trimestre|semestre|mes|ano) (?:que vem|proximo|seguinte))"
-    r"|(?:em|daqui a|dentro de|daqui) (?:<1>)?(?:um|uma|dois|duas|tres|quatro|seis|\d+|uns|umas|alguns|algumas|varios) (?:mes(?:es)?|semanas?|anos?|trimestres?|dias)|mais (?:tarde|para (?:a )?frente|adiante|a frente|pra frente)|no futuro|(?:em )?outro momento|outra (?:altura|ocasiao|oportunidade)|futuramente"
+    rf"(?:(?:(?:em|no|na|a|para|depois de|depois do|depois da|apos|antes de|antes do|ate|a partir de|desde|no inicio de|inicio de|em meados de|meados de|final de|fim de|o|la para|lá para|do)¤ ?(?:<1>)?)*(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|20\d\d|(?:proximo|seguinte|primeiro|segundo|terceiro|quarto|ultimo) (?:trimestre|semestre|mes|ano)|(?:trimestre|semestre|mes|ano) (?:que vem|proximo|seguinte))"
+    r"|(?:em|daqui a|dentro de|daqui) (?:<1>)?(?:um|uma|dois|duas|tres|quatro|seis|\d+|uns|umas|alguns|algumas|varios) (?:mes(?:es)?|semanas?|anos?|trimestres?|dias)|mais (?:tarde|para (?:a )?frente|adiante|a frente|pra frente)|no futuro|(?:em )?outro momento|outra (?:altura|ocasiao|oportunidade)|futuramente)"
 )
 _AGAIN = r"(?:contat\w*|contact\w*|escrev\w*|lig\w*|fal\w*|volt\w*|retom\w*|procur\w*|convers\w*|revisit\w*|lembr\w*|vemos|vejamos|avis\w*|tent\w*|chame|chama|pergunt\w*|retorn\w*|ver|avaliar|reavali\w*|rever|marc\w*)"
 _NOW = any_of(
@@ -89,7 +89,7 @@ _ELSEWHERE = (
     ),
     PEN.elsewhere(
         "turn_to",
-        r"(?:contat\w*|contact\w*|fal(?:e|em|a|ar)|escrev(?:a|am|er)|dirij\w*|procur(?:e|em|ar|a)|pergunt\w*|lig(?:ue|ar)|encaminh(?:e|ar)|consult(?:e|em|ar)|entr\w* em contat\w*|entr\w* em contact\w*) (?:<1>)?(?:antes |diretamente |com |por |a |ao |para |pelo |pela |o |directamente )+(?:<1>)?(?:meu¤|minha|noss[oa]|compras|sr\.?|sra\.?|departamento|equipe|equipa|setor|area|[\w.]+@|[a-z]+ (?:de|do|da|no|na|que|quem)|[a-z]+¤)",
+        r"(?:contat\w*|contact\w*|fal(?:e|em|a|ar)|escrev(?:a|am|er)|dirij\w*|procur(?:e|em|ar|a)|pergunt\w*|lig(?:ue|ar)|encaminh(?:e|ar)|consult(?:e|em|ar)|entr\w* em contat\w*|entr\w* em contact\w*) (?:<1>)?(?:diretamente |com |por |a |ao |para |pelo |pela |o |directamente )+(?:<1>)?(?:meu¤|minha|noss[oa]|compras|sr\.?|sra\.?|departamento|equipe|equipa|setor|area|[\w.]+@|[a-z]+ (?:de|do|da|no|na|que|quem)|[a-z]+¤)",
         0.7,
         unless=r"advogad|denunci|protecao de dados|(?:vou|vamos|tenho|preciso|quero|posso|podemos|podiamos|poderiamos|devo) (?:<2>)?(?:falar|contat|consult|pergunt|ligar|escrever)|com (?:voces?|vos|migo|nosco)|(?:fal\w*|lig\w*|contact|contat\w*) (?:<1>)?(?:me|na (?:proxima|segunda|terca|quarta|quinta|sexta)|em|no|amanha|depois|as|a partir|o mes|mes)|urgen|(?:voltar|voltarem|voltem?) a|lista|base|procure no|no (?:segundo|proximo|primeiro)|por (?:telefone|zoom|favor$)",
     ),
