@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import parse_qs
 
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -120,7 +120,20 @@ def bolt_app(client: WebClient, signing_secret: str | None, *, watch: Watcher | 
         listener_executor=ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack"),
     )
     app.watch = watch
+
+    app.middleware(_presses_are_acknowledged_first)
     return app
+
+
+def _presses_are_acknowledged_first(
+    body: dict[str, Any],
+    ack: Ack,
+    next: Callable[[], BoltResponse],  # noqa: A002  # Bolt hands it over by this name
+) -> BoltResponse:
+    """A press is answered before it waits for a worker: its acknowledgement never says anything (a form's may)."""
+    if body.get("type") == "block_actions":
+        ack()
+    return next()
 
 
 class SlackLine(SocketModeHandler):
@@ -134,6 +147,17 @@ class SlackLine(SocketModeHandler):
         super().__init__(app, app_token, concurrency=WORKERS)
         self._open: list[socket.socket] = []
         self.client.on_open_listeners.append(self._opened)
+        self.client.on_message_listeners.append(self._heard)
+
+    @staticmethod
+    def _heard(session: WebSocketApp, message: str) -> None:
+        """Slack asks for a new connection about every hour (docs.slack.dev, "Using Socket Mode", disconnect).
+
+        The library then closes the old socket under its own `select`, and the new connection waits up to ten seconds
+        for that; ended here, in the thread that reads it, the old one makes way at once.
+        """
+        if '"disconnect"' in message and json.loads(message).get("type") == "disconnect":
+            session.keep_running = False
 
     def _opened(self, session: WebSocketApp) -> None:
         """The library forgets to close the socket of a connection that the other side ended."""
