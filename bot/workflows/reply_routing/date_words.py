@@ -135,12 +135,41 @@ TOMORROW = re.compile(
     r"\b(?:tomorrow|morgen|demain|manana|amanha|domani|imorgon|i morgen|huomenna|jutro|завтра)\b|明天|明日|내일"
 )
 IN_A_WHILE = re.compile(
-    rf"\b(?:in|dans|en|em|daqui a|dentro de|fra|tra|over|om|za|через|d'ici|about|another) (?:etwa |about |around |circa |ca |environ |unos |another |the next |ungefahr |ein |approx\w* )?(?P<n>\d{{1,2}}|{_NUMBER})(?: of| a| more| paar)? (?P<unit>{_UNIT})\b"
+    rf"\b(?:in|dans|en|em|daqui a|dentro de|fra|tra|over|om|za|через|d'ici|about|another) (?:etwa |about |around |circa |ca |environ |unos |another |the next |ungefahr |ein |approx\w* )?(?:an? )?(?P<n>\d{{1,2}}|{_NUMBER})(?: of| a| more| paar)? (?P<unit>{_UNIT})\b"
 )
 NEXT = re.compile(
     rf"\b(?:next|nachste[nrsm]?|kommende[nrsm]?|naechste[nrsm]?|proximo|proxima|prossim[oa]|volgende?|komende?|nasta|naste|neste|ensi|przyszlym|w przyszlym|следующе\w+|следующ\w+) (?P<u1>{_UNIT})\b|"
     rf"\b(?P<u2>{_UNIT}) (?:prochaine?|suivante?|proximo|proxima|que viene|que vem|prossim[oa]|entrante)\b"
 )
+ORDINAL_DAY = re.compile(
+    rf"\bthe (\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?(?:{_MONTH}|time|e-?mail|message|mail|request))"
+)
+RANGE = re.compile(
+    r" ?(?:-|to|until|till|through|bis|au|al|a|ate|hasta|tot|do|до|jusqu'au|fino al|-) ?(?:the |zum |el |le |o |il |dia |and including )?(?:\w+ )?\d"
+)
+THIS_WEEK = re.compile(
+    r"\b(?:this week|diese woche|cette semaine|esta semana|questa settimana|deze week|denna vecka|denne uge|w tym tygodniu)\b"
+)
+HALF_A_YEAR = re.compile(r"\b(?:half a year|halben jahr|half jaar|halvar|pol roku|полгода)\b")
+ASIAN_UNITS = {
+    "来月": "month",
+    "下个月": "month",
+    "下個月": "month",
+    "下月": "month",
+    "다음 달": "month",
+    "다음달": "month",
+}
+ASIAN_UNITS |= {
+    "来週": "week",
+    "下周": "week",
+    "下週": "week",
+    "다음 주": "week",
+    "来年": "year",
+    "明年": "year",
+    "내년": "year",
+}
+NEXT_ASIAN = re.compile("(" + "|".join(ASIAN_UNITS) + ")")
+_ASIAN_MONTH = re.compile(r"(?<!\d)(\d{1,2}) ?[月월](?! ?\d)")
 _QUARTER = re.compile(
     r"\b(?:q([1-4])|t([1-4])|([1-4])[. ]?q|(?:k|kw)([1-4])|(first|second|third|fourth|erste[nsm]?|zweite[nsm]?|dritte[nsm]?|vierte[nsm]?|primer|segundo|tercer|cuarto|"
     r"premier|deuxieme|troisieme|quatrieme|primeiro|terceiro|quarto|primo|secondo|terzo|eerste|tweede|derde|vierde|1er|2e|3e|4e|[1-4]\.) (?:quarter|quartal|trimestre|kwartaal|kvartal))\b"
@@ -156,7 +185,7 @@ _NEW_YEAR = re.compile(
 )
 _BARE_MONTH = re.compile(rf"\b({_MONTH})\b(?! ?\d{{1,2}}\b(?!\d))\.?(?: (20\d\d)\b)?")
 _MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|im|en|em|a|ab|until|till|til|through|after|before|by|bis|nach|around|early|late|mid|mid-|end of|start of|beginning of|from|"
+    r"(?:\b(?:in|im|en|em|a|ab|until|till|til|through|after|before|by|bis|nach|of|around|early|late|mid|mid-|end of|start of|beginning of|from|"
     r"since|anfang|mitte|ende|jusqu'?en|des|desde|hasta|despues de|depois de|ate|fino a|dopo|tot|vanaf|na|debut|fin|finales de|inizio|fine|"
     r"say|maybe|try|next|perhaps|this|again|back|w|v|i|czerwcu|в|od|do|po|за|sometime in|late|for|not before|di|de|d'|per|beginning|come|coming|till|fran|fra|efter|eind|begin|not until) ?(?:about |around |the |of |de |of )?)$|^$"
 )  # fmt: skip
@@ -182,6 +211,13 @@ def periods(text: str, today: date) -> Iterator[tuple[date, date, int, int]]:
         yield (date(today.year + 1, 1, 1), date(today.year + 1, 1, 6), *match.span())
     for match in _BARE_YEAR.finditer(text):
         yield (date(int(match[1]), 1, 1), date(int(match[1]), 12, 31), *match.span(1))
+    yield from _months(text, today)
+
+
+def _months(text: str, today: date) -> Iterator[tuple[date, date, int, int]]:
+    for match in _ASIAN_MONTH.finditer(text):
+        if 1 <= int(match[1]) <= 12:  # noqa: PLR2004 - a month
+            yield (*_period(today, int(match[1]), 1), *match.span())
     for match in _BARE_MONTH.finditer(text):
         if _MONTH_BEFORE.search(text[max(0, match.start() - 24) : match.start()].lstrip()):
             number = MONTHS[match[1]]

@@ -53,15 +53,33 @@ def _all(text: str, today: date, *, month_first: bool, absence: bool) -> Iterato
         kind = _kind(text, match.start(), match.end())
         if kind == "end":
             yield _Found(day + timedelta(days=1), 4, match.start())
-        elif kind == "return":
+        elif kind == "return" and not _opens_a_range(text, match):
             yield _Found(day, 5, match.start())
         elif absence:
             yield _Found(day + timedelta(days=1), 1, match.start())
         elif kind != "start":
             yield _Found(day, 3, match.start())
+    yield from _ordinals(text, today)
     yield from _weekdays(text, today, absence=absence)
     yield from _months(text, today, absence=absence)
     yield from _spans(text, today)
+
+
+def _opens_a_range(text: str, match: re.Match[str]) -> bool:
+    """Whether a day stands before "to" and another day: the first of an absence, not the first one back."""
+    return words.RANGE.match(text, match.end()) is not None
+
+
+def _ordinals(text: str, today: date) -> Iterator[_Found]:
+    """Days without a month, "the 12th": the next twelfth."""
+    for match in words.ORDINAL_DAY.finditer(text):
+        number = int(match[1])
+        month = today if number > today.day else words.next_start(today, "month")
+        day = _day(month.year, month.month, number)
+        if day is None:
+            continue
+        end = _kind(text, match.start(), match.end()) == "end"
+        yield _Found(day + timedelta(days=1) if end else day, 3, match.start())
 
 
 def _kind(text: str, start: int, end: int) -> str:
@@ -108,6 +126,8 @@ def _weekdays(text: str, today: date, *, absence: bool) -> Iterator[_Found]:
     for match in words.TOMORROW.finditer(text):
         if absence:
             yield _Found(today + timedelta(days=1), 1, match.start())
+    if absence and (this := words.THIS_WEEK.search(text)):
+        yield _Found(words.next_start(today, "week"), 0, this.start())
 
 
 def _months(text: str, today: date, *, absence: bool) -> Iterator[_Found]:
@@ -135,6 +155,10 @@ def _spans(text: str, today: date) -> Iterator[_Found]:
         yield _Found(words.later(today, words.UNITS[match["unit"]], number), 1, match.start())
     for match in words.NEXT.finditer(text):
         yield _Found(words.next_start(today, words.UNITS[match["u1"] or match["u2"]]), 1, match.start())
+    for match in words.HALF_A_YEAR.finditer(text):
+        yield _Found(words.later(today, "half", 1), 1, match.start())
+    for match in words.NEXT_ASIAN.finditer(text):
+        yield _Found(words.next_start(today, words.ASIAN_UNITS[match[1]]), 1, match.start())
 
 
 def _year(text: str) -> int:

@@ -110,7 +110,7 @@ def _token(token: str) -> str:
     if first.isspace():
         return " "
     folded = token.lower() if token.isascii() else unmask("".join(fold_char(c) for c in token))
-    return mend(folded) if len(folded) > 1 or folded == "u" else folded
+    return mend(folded) if len(folded) > 1 else folded
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

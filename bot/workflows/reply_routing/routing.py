@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from bot.mail import Mail
 from bot.workflows.reply_routing import combining, dates, machines, steps
 from bot.workflows.reply_routing.decision import Decision, Label, Span
-from bot.workflows.reply_routing.languages import LANGUAGES
+from bot.workflows.reply_routing.languages import spoken
 from bot.workflows.reply_routing.parts import SHARP, Part, parts_of
 from bot.workflows.reply_routing.rule import Hit, Note, hits, rule
 
@@ -37,9 +37,7 @@ def route(mail: Mail, *, now: datetime | None = None) -> Decision:
 
 def _hits(parts: tuple[Part, ...]) -> Iterator[Hit]:
     for part in parts:
-        for language in LANGUAGES:
-            if not language.may_speak(part.text):
-                continue
+        for language in spoken(part.text):
             for hit in hits(language.rules, part.text, part.core, part.where):
                 if hit.label in part.labels and hit.rule.weight >= part.floor and _heard(part, hit):
                     yield hit

@@ -23,6 +23,9 @@ Note = Literal[
 ]  # fmt: skip
 _WORDS = re.compile(r" ?<(\d)> ?")
 _CLASS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\]")
+# Short spellings; "im", "u" and "dont" are words of other languages, so the patterns allow for them, not the text.
+_SHORTER = {"i'm": "im", "you": "u", "your": "ur", "don't": "dont"}
+_SHORT = re.compile(r"(?<![\w\\])(?:i'm|you|your|don't)(?![\w'])")
 _PIECE = re.compile(r"\\.|[^\\]+", re.DOTALL)  # \W is not \w: what stands behind a backslash keeps its case
 _GAP = r"(?:(?<=[ ,:*\"])|[ ,:*\"]+)"
 _NO_GAP = r"[\x20,*\"]*"
@@ -74,6 +77,7 @@ class Language:
 
 def expand(pattern: str) -> str:
     """The short hand of patterns as a regular expression over folded text."""
+    pattern = _SHORT.sub(lambda m: f"(?:{m[0]}|{_SHORTER[m[0]]})", pattern)
     folded = _PIECE.sub(lambda m: m[0] if m[0].startswith("\\") else fold(m[0]), pattern)
     text = _CLASS.sub(lambda m: m[0].replace(" ", r"\x20"), folded.replace("¤", r"(?!\w)"))
     pieces = _WORDS.split(text)

@@ -19,16 +19,18 @@ _ANCHORS = _words(
 _REAL = frozenset(
     _words(
         "remote removes remover removal remodel contract contracts contracting contacts mailings massages message "
-        "emailed deletes deleted delated maiming malling databases complaints complains complaisant lawyers attorneys "
+        "emailed deletes deleted delated "
+        "maiming malling databases complaints complains complaisant lawyers attorneys "
         "pleased pleases pleased' abmeldung uninterested uitschrijving melding desabonne desabonner desabonnez "
-        "removed contrast contacted contact emails mauling main email emailing interest retention unsubscribes subscribe resubscribe"
+        "removed contrast contacted contact emails mauling main email emailing interest retention "
+        "unsubscribes subscribe resubscribe"
     )
 )
 _KNOWN_SLIPS = {
     "stpo": "stop", "sotp": "stop", "stopp": "stop", "stahp": "stop", "plz": "please", "pls": "please",
-    "pleez": "please", "emial": "email", "emal": "email", "eamil": "email", "emials": "emails", "emil": "email",
-    "unsub": "unsubscribe", "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't",
-    "wont": "won't", "isnt": "isn't", "arent": "aren't", "im": "i'm", "ive": "i've", "u": "you", "ur": "your",
+    "pleez": "please", "emial": "email", "emal": "email", "eamil": "email", "emials": "emails",
+    "unsub": "unsubscribe", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't",
+    "wont": "won't", "isnt": "isn't", "arent": "aren't", "ive": "i've",
     "lets": "let's", "thats": "that's", "intrested": "interested", "tmrw": "tomorrow", "tmr": "tomorrow",
     "remov": "remove", "rmove": "remove", "lsit": "list", "fro": "from", "yuor": "your", "contcat": "contact",
 }  # fmt: skip

@@ -24,7 +24,7 @@ _CONTACTS = any_of(
 )
 _NOT_WANTED = any_of(
     "don't want | do not want | don't wish | do not wish | no longer want | no longer wish | no longer need | don't need | do not need | never want | not want | not wish | rather not | prefer not | not interested in | "
-    "no interest in | unwanted | unwelcome | not welcome | not appreciated | don't appreciate | do not appreciate | sick of | tired of | fed up | hate | had enough | not okay with | not ok with | don't like | do not like | annoyed"
+    "no interest in | unwanted | unwelcome | not welcome | not appreciated | don't appreciate | do not appreciate | sick of | tired of | fed up | hate | had enough | had it with | done with | over it with | not okay with | not ok with | don't like | do not like | annoyed"
 )
 _PASSIVE = any_of(
     "contacted | e-?mailed | solicited | messaged | called | mailed | approached | pitched | spammed | bothered | disturbed | pestered | targeted | marketed to | included | subscribed | added | reached"
@@ -34,7 +34,7 @@ _ABOUT_US = (
     r"help us|your (?:tool|product|platform|software|app|customers)|customers?|prospects?|feature|does it|do you (?:support|offer|have|integrate|handle)|can it|how do you|how does|my (?:boss|team) wants)\b"
 )
 _WAIT = r"\b(?:until|till|before|after|unless|except) \w+|\b(?:next|later|q[1-4]|in <2>(?:weeks|months|days))\b|\bdon't hesitate|\bno problem\b|\blet's\b|\bget (?:back )?in contact\b"
-_OTHER_STOP = r"\b(?:stop|drop|stopped|stopping) by\b|\bdrop me a\b|\bcan't stop\b|\bdon't stop\b|\bone[- ]stop\b|\bstop(?:ping)? (?:at|for)\b|\bin the end\b|\bend (?:of|to|user)|\bweekend|\b(?:your|my|the|this) last e?-?mail\b|\bfinal (?:price|version|step|decision|approval)|\blast (?:week|month|year|night|time we)|\bi(?:'ll| will| can| could| have| did|'ve)? (?:send|sent|forward|contact|e-?mail|write|call|check|drop|take out)|\babout to\b|\balmost\b|\bnearly\b|\bat last\b|\b(?:sign|figure|find|try|check|reach|carry|work|help|hear|point|turn|fill|roll|point)(?:ed|ing|s)? (?:\w+ )?(?:out|off)\b|\bout of (?:office|curiosity|town|budget|the box)|\bkick(?:ed)? off"
+_OTHER_STOP = r"\b(?:stop|drop|stopped|stopping) by\b|\bdrop me a\b|\bcan't stop\b|\bdon't stop\b|\bone[- ]stop\b|\bstop(?:ping)? (?:at|for)\b|\bin the end\b|\bend (?:of|to|user)|\bweekend|\b(?:your|my|the|this) last (?:e?-?mail|message|note|one|reply)\b|\bfinal (?:price|version|step|decision|approval)|\blast (?:week|month|year|night|time we)|\bi(?:'ll| will| can| could| have| did|'ve)? (?:send|sent|forward|contact|e-?mail|write|call|check|drop|take out)|\babout to\b|\balmost\b|\bnearly\b|\bat last\b|\b(?:sign|figure|find|try|check|reach|carry|work|help|hear|point|turn|fill|roll|point)(?:ed|ing|s)? (?:\w+ )?(?:out|off)\b|\bout of (?:office|curiosity|town|budget|the box)|\bkick(?:ed)? off"
 _THREADS = (
     r"\b(?:cc|c\.c\.?|bcc|thread|chain|invite|invitation|meeting|calendar|line item|comment|slide|quote)\b"
 )
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     _softly("no_vendors", r"no[- ](?:vendors?|solicit\w+|cold|spam|unsolicited|sales)[- ]\w+|(?:policy|rule) <6>(?:vendors?|cold|unsolicited|solicit\w*)|(?:cold|unsolicited) <3>(?:policy|forbidden|prohibited|blocked|not (?:ok|okay|allowed|welcome|read|accepted))"),
     _softly("no_more", r"(?:no|nothing) (?:more|further)(?= ?[.!\n]|$)|(?:receive|get|want|send|hear|sent) <2>nothing (?:more|further|else)|i want out(?= ?[.!\n]|$)"),
     _softly("not_your_inbox", r"(?:my|our|this|an) <1>(?:inbox|mailbox|address|e-?mail|account) <1>(?:isn't|is not|not|is closed|is off[- ]limits|is no) <4>\w+", unless=rf"{_UNLESS}|monitored|working|valid|active|correct|right|in use|full|wrong|configured|set up"),
-    _softly("honour_it", r"hono(?:u)?r (?:an |my |this |the |our )?(?:opt[- ]?out|request|removal|unsubscribe)"),
+    _softly("honour_it", r"hono(?:u)?r <3>(?:opt[- ]?out|request|removal|unsubscribe)"),
     _softly("get_rid", r"get rid of (?:it|me|us|my|our|this)¤|(?:lose|forget|burn|trash|destroy) <4>(?:address|number|e-?mail|contact|details)¤"),
     _softly("died", r"(?:please|pls|kindly|stop|remove|delete) <9>(?:died|deceased|passed away)|(?:died|deceased|passed away) <9>(?:please|stop|remove|delete)"),
     _softly("not_your_customer", rf"(?:not|isn't|aren't|never) <3>(?:your|a|in your|the) <1>(?:target|target audience|target market|prospect|lead)(?= ?[.!,\n]|$)|stop <1>{CONTACTING}"),
