@@ -191,7 +191,8 @@ class Page:
         if "slow_seconds" in args:
             faults.slow_seconds = float(args["slow_seconds"])
         if args.get("drop_sockets"):
-            await self._sockets.drop(politely=args["drop_sockets"] != "cut")
+            how = args["drop_sockets"]
+            await self._sockets.drop(politely=how != "cut", at_once=how != "announced")
         redelivered = None
         if args.get("redeliver"):
             ack = await self._courier.again()

@@ -94,12 +94,17 @@ class Sockets:
             return Ack(_since(started), "connection_lost")
         return Ack(_since(started), body=reply.get("payload"))
 
-    async def drop(self, *, politely: bool = True) -> None:
-        """Close every connection, after a `refresh_requested` frame when done politely."""
+    async def drop(self, *, politely: bool = True, at_once: bool = True) -> None:
+        """Close every connection, after a `refresh_requested` frame when done politely.
+
+        Not `at_once`: the app is told and the closing left to it, as Slack itself gives it some seconds.
+        """
         for connection in [*self._connections]:
             if politely:
                 await connection.socket.send_text(self._disconnect("refresh_requested"))
             self._forget(connection)
+            if not at_once:
+                continue
             await connection.socket.close(1000 if politely else 1011)
 
     async def _put(self, envelope_id: str, frame: str, answer: "asyncio.Future[Json]") -> Connection | None:

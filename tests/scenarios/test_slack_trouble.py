@@ -42,7 +42,7 @@ def test_a_receipt_shows_after_slack_asked_for_patience(house: Home) -> None:
     assert len(house.notes(deal)) == 1
 
 
-@pytest.mark.parametrize("how", ["politely", "cut"])
+@pytest.mark.parametrize("how", ["announced", "politely", "cut"])
 def test_after_dropped_sockets_presses_arrive_again(house: Home, how: str) -> None:
     seller = house.seller()
     deal = house.deal(seller, "meeting")
