@@ -13,17 +13,17 @@ import requests
 
 from app import Dealhand, assemble, started
 from bot.memory import Entry, Standing, State
-from bot.model import Receipt, Signal
+from bot.model import Proposal, Receipt, Signal
 from bot.operations import Operation, UpdateFields
 from bot.policy import judge
 from bot.values import Change
 from integrations.demo import CrmName, sandbox_settings
 from integrations.sandbox.server import Sandbox, build
 from integrations.sandbox.serving import running
-from integrations.sandbox.stage import Card, Json, Stage
+from integrations.sandbox.stage import Card, Json
 from integrations.sandbox.world import World
 from tests.scenarios.street import Seller, sellers
-from tests.scenarios.town import Deal, Town
+from tests.scenarios.town import Deal, Town, Window
 
 HASTE = 50.0  # how much faster than Slack's own pace messages may follow each other here
 
@@ -100,6 +100,7 @@ class Home(Town):
         workflow = house.workflows["crm_hygiene"]
         signal = Signal(f"by hand:{deal.id}", "hygiene_due", "a test", house.now(), deal.ref)
         (found,) = workflow.propose(signal, house.readers())
+        assert isinstance(found, Proposal)
         proposal = dataclasses.replace(found, operations=operations, needs=(), choices=())
         with house.memory.begin() as tx:
             verdict = judge(proposal, workflow, house.rules(tx))
@@ -184,7 +185,7 @@ def home(
     """
     events_url = f"http://127.0.0.1:{http_port}/slack/events" if http_port else None
     sandbox = build(world, crm=crm, events_url=events_url)
-    with running(sandbox) as address, contextlib.closing(Stage(address, crm)) as stage:
+    with running(sandbox) as address, contextlib.closing(Window(address, crm)) as stage:
         settings = sandbox_settings(address, crm, Path("unused")).model_copy(
             update={"database_url": database_url, "poll_seconds": 3600.0, "port": http_port or 0}
         )

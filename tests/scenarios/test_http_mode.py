@@ -8,15 +8,14 @@ import requests
 
 from bot.memory import State
 from handlers.running import free_port
-from integrations.demo import CrmName
 from tests.scenarios.living import Home, home
 from tests.scenarios.street import NEXT_STEP, street
 
 
 @pytest.fixture(scope="module")
-def over_http(crm: CrmName, sqlite_url_factory: Callable[[], str]) -> Iterator[Home]:
+def over_http(sqlite_url_factory: Callable[[], str]) -> Iterator[Home]:
     """A house to which Slack posts its requests."""
-    with home(crm, street(4), sqlite_url_factory(), http_port=free_port()) as inside:
+    with home("salesforce", street(4), sqlite_url_factory(), http_port=free_port()) as inside:
         yield inside
 
 

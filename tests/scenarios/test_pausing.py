@@ -5,11 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from bot.memory import State
+from integrations.demo import CrmName
 from tests.scenarios.living import Home
 from tests.scenarios.street import NEXT_STEP
 from tests.scenarios.town import PRIYA
 
 WHY = "the forecast is being frozen"
+
+
+@pytest.fixture(scope="module")
+def crm() -> CrmName:
+    """One is enough: nothing of this depends on the CRM."""
+    return "salesforce"
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,16 @@
 import pytest
 
 from bot.memory import State
+from integrations.demo import CrmName
 from integrations.sandbox.stage import Card, Json
 from tests.scenarios.living import Home
 from tests.scenarios.street import NEXT_STEP
+
+
+@pytest.fixture(scope="module")
+def crm() -> CrmName:
+    """One is enough: nothing of this depends on the CRM."""
+    return "hubspot"
 
 
 def post(house: Home, person: str, *elements: Json) -> Card:

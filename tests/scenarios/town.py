@@ -50,6 +50,19 @@ class Deal:
         return RecordRef("deal", self.id)
 
 
+class Window(Stage):
+    """The page, which remembers whose direct message is which."""
+
+    def __init__(self, address: str, crm: str) -> None:
+        super().__init__(address, crm)
+        self._desks: dict[str, str] = {}
+
+    def desk(self, person: str) -> str:
+        if person not in self._desks:
+            self._desks[person] = super().desk(person)
+        return self._desks[person]
+
+
 @dataclass
 class Town:
     """The sandbox's page, as people and colleagues use it.
@@ -69,7 +82,7 @@ class Town:
         while not (found := look()):
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited {seconds:.0f} seconds for {what}")
-            tick.wait(0.02)
+            tick.wait(0.03)
         return found
 
     def deal_called(self, key: str) -> Deal:
