@@ -42,11 +42,15 @@ class Books:
     def propose(self) -> list[str]:
         """Look at every open deal and let the workflow speak; the ids of the open proposals."""
         house = self.dealhand.house
-        keep_people(house, self.dealhand.client, self.dealhand.settings)
+        self.know_people()
         sweeps.look_once_a_day(house)
         while noticing.drain(house):
             pass
         return self.ids(State.OPEN)
+
+    def know_people(self) -> None:
+        """Match Slack's people with the CRM's."""
+        keep_people(self.dealhand.house, self.dealhand.client, self.dealhand.settings)
 
     def approve(self, some: list[str]) -> None:
         """The person who was asked says yes to each."""
