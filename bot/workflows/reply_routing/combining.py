@@ -11,6 +11,7 @@ POSITIVE_FROM = 0.75  # a yes must be sure: a rep is called to it within minutes
 _REST = (Label.AUTO_REPLY, Label.WRONG_PERSON, Label.NOT_NOW, Label.OBJECTION, Label.POSITIVE)
 _BUT_FROM = 0.8
 _SOFT_TO = 0.65
+_BY_A_PERSON = 0.95
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ def _rest(hits: tuple[Hit, ...], best: dict[Label, float], *, sharp: bool) -> li
     labels = [label for label in _REST if best.get(label, 0) >= SHARP_FROM]
     if sharp:
         return [label for label in labels if label is Label.WRONG_PERSON]
+    if (
+        Label.AUTO_REPLY in labels
+        and max(best.get(Label.NOT_NOW, 0), best.get(Label.POSITIVE, 0)) >= _BY_A_PERSON
+    ):
+        labels.remove(Label.AUTO_REPLY)  # "I'm off until Easter, then let's talk" was written by a person
     if Label.POSITIVE in labels:
         labels = _with_interest(hits, best, labels)
     if Label.NOT_NOW in labels and Label.OBJECTION in labels:

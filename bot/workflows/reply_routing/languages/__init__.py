@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.workflows.reply_routing.languages import english, french, german, portuguese, spanish
+from bot.workflows.reply_routing.languages import english, french, german, italian, portuguese, spanish
 from bot.workflows.reply_routing.normalise import Normal
 from bot.workflows.reply_routing.rule import Language
 
@@ -12,6 +12,7 @@ LANGUAGES: tuple[Language, ...] = (
     french.LANGUAGE,
     spanish.LANGUAGE,
     portuguese.LANGUAGE,
+    italian.LANGUAGE,
 )
 
 _ENGLISH = """

@@ -13,7 +13,7 @@ _ANGRY = any_of(
 _IGNORED = r"(?:ignored|ignoring) (?:me|us|my|our)|(?:nobody|no one|no-one) (?:has )?(?:answers?|answered|replied|cares|responded)"
 _DRIVEL = any_of(
     "robots? | bots? | ai e-?mails? | ai[- ](?:generated|written|slop|spam) | cold e-?mails? | sales (?:pitch|e-?mail|robot|bot|"
-    "guy|rep) | spam | automated (?:e-?mail|message|mail)s? | template | mail merge | drip | sequence | canned | chatgpt | vendors?"
+    "guy|rep) | spam | automated (?:e-?mail|message|mail)s? | template | mail merge | drip | sequence | canned | chatgpt"
 )
 _ANOTHER = any_of(
     "another | yet another | one more | more | just what (?:<2>)?(?:needed|wanted) | how original | how personal"

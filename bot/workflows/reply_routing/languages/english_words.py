@@ -35,7 +35,7 @@ LIST = any_of(
     "cadences? | campaigns? | outreach | systems? | records? | crm | books | newsletters? | e-?mails? | emailing | thing | "
     "rolodex | contacts? | files? | spam | blasts? | drips? | flow | automation | subscriptions? | marketing | communications? | "
     "correspondence | mail | roster | audience | prospects? | pipeline | sends? | loop | rotation | register | future | "
-    "mailer | funnel | radar | target(?:s|ing)? | tool | machine | whatever | there | here | it | this | these | those | that | everything"
+    "mailer | prospecting | tracking | life | world | universe | orbit | flows? | journeys? | workflows? | address book | funnel | radar | target(?:s|ing)? | tool | machine | whatever | there | here | it | this | these | those | that | everything"
 )
 REMOVE = any_of(
     "remove | delete | erase | unsubscribe | purge | scrub | wipe | deregister | unlist | exclude | eliminate | unenroll | "
