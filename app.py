@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 
 from blocks.card import draw_card
 from blocks.surface import Drawn
-from bot import noticing, receipts, sweeps
+from bot import intake, noticing, receipts, sweeps
 from bot.colleagues import check_matching, match
 from bot.house import House
 from bot.lifecycle import Lifecycle
@@ -34,6 +34,7 @@ from integrations.clock import HttpClock, SystemClock, Tick, start_ticker
 from integrations.crm.connect import connect_crm
 from integrations.demo import sandbox_settings, start_sandbox
 from integrations.drains import Drains
+from integrations.mail.imap import ImapMailbox
 from integrations.mail.mime import read
 from integrations.mail.smtp import SmtpMailer
 from integrations.sandbox.play import play
@@ -42,7 +43,7 @@ from integrations.slack.client import SlackLine, bolt_app, hook, web_client
 from integrations.slack.desk import SlackDesk
 from integrations.slack.doctor import check_slack, working_token
 from integrations.slack.people import users
-from integrations.sources import poll_changes
+from integrations.sources import poll_changes, poll_mailbox
 from integrations.wirelog import WireLog
 from store.database import Database, open_database
 from store.doctor import check_store
@@ -50,6 +51,7 @@ from store.engine import DbosEngine
 from store.memory import SqlMemory
 from store.migrate import migrate as migrate_database
 
+MAIL_WAIT = 4.0  # seconds; a stop gives every drain five
 CRM_NAMES: dict[str, str] = {"hubspot": "HubSpot", "salesforce": "Salesforce"}
 
 
@@ -67,9 +69,12 @@ class Dealhand:
     desk: SlackDesk
     drains: Drains
     ticks: tuple[Tick, ...]
+    mailbox: ImapMailbox | None = None
 
     def close(self) -> None:
         """Give back what it holds."""
+        if self.mailbox is not None:
+            self.mailbox.close()
         self.slack.listener_runner.listener_executor.shutdown(wait=False)
         self.engine.close()
         self.database.close()
@@ -98,6 +103,8 @@ def assemble(
     client = client or web_client(_secret(settings.slack_bot_token), settings.slack_api_url, watch=log.slack)
     working_token(client)
 
+    mailbox = mailbox_of(settings, clock)
+
     database = open_database(settings.database_url, exclusive=lock)
     engine = DbosEngine(database)
     memory = SqlMemory(database, engine)
@@ -121,8 +128,12 @@ def assemble(
             ("inbox", lambda: noticing.drain(house)),
             ("cards", desk.drain),
             ("notes", lambda: receipts.deliver_notes(house)),
+            *((("mail", reader_of(mailbox, house, settings.imap_folder)),) if mailbox else ()),
         ),
-        sooner={"cards": 0.5},  # pacing puts cards back for fractions of a second
+        sooner={
+            "cards": 0.5,
+            "mail": 0.1,
+        },  # pacing puts cards back for fractions of a second; mail waits by itself
     )
     database.on_wake(drains.wake)
     ticks = (
@@ -137,15 +148,35 @@ def assemble(
         ),
         Tick("due", 1.0, lambda: sweeps.expire(house)),
         Tick("held", 1.0, lambda: sweeps.release_held(house)),
+        Tick("reminders", 5.0, lambda: sweeps.remind(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),
     )
-    return Dealhand(settings, database, engine, house, lifecycle, slack, client, desk, drains, ticks)
+    return Dealhand(settings, database, engine, house, lifecycle, slack, client, desk, drains, ticks, mailbox)
 
 
 def create_app(settings: Settings, client: WebClient | None = None) -> App:
     """The Slack app alone, with every listener, on a client of yours or on one built from the settings."""
     return assemble(settings, client).slack
+
+
+def mailbox_of(settings: Settings, clock: Clock) -> ImapMailbox | None:
+    """The mailbox that IMAP_URL names, if any. Raises SettingError."""
+    if settings.imap_url is None:
+        return None
+    return ImapMailbox(_secret(settings.imap_url), clock=clock, folder=settings.imap_folder)
+
+
+def reader_of(mailbox: ImapMailbox, house: House, folder: str) -> Callable[[], int]:
+    """Reads the mailbox; where nothing new is there it waits for some, never longer than a stop has patience."""
+
+    def take() -> int:
+        new = intake.reading(house, lambda: poll_mailbox(mailbox, house, read, f"imap:{folder}"))
+        if not new:
+            mailbox.wait(MAIL_WAIT)
+        return new
+
+    return take
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -11,6 +11,8 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("/dealhand guardrails", "which records need a manager; managers can add and remove rules"),
     ("/dealhand pause all <reason>", "stop carrying anything out; Undo still works"),
     ("/dealhand resume <reason>", "go on; what was approved meanwhile is carried out"),
+    ("/dealhand halts", "accounts that no mail may go to, after a threat or an angry reply"),
+    ("/dealhand clear <account> <reason>", "let mail to a halted account go out again"),
     ("/dealhand help", "this list"),
 )
 

@@ -106,7 +106,10 @@ def _finish_do(
         log.error("proposal %s moved while it was being carried out", standing.proposal.id)
     house.memory.executions.end(tx, execution.id, state.value)
     house.memory.desk.redraw(tx, standing.proposal.id)
-    if execution.by == "policy":  # nobody pressed anything, so the card is first seen with its receipt on it
+    heard = house.memory.people.get(tx, standing.asked) is not None
+    if (
+        execution.by == "policy" and heard
+    ):  # nobody pressed anything, so the card is first seen with its receipt on it
         house.memory.desk.show(tx, standing.proposal.id, standing.asked)
     if state is State.IN_DOUBT:
         _tell_of_doubt(house, tx, standing)

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.mailroom import KeptMail
 from bot.memory import Entry, Memory, Readers, State, Tx
 from bot.model import Notice, Proposal, Receipt
 from bot.operations import Writers
@@ -40,10 +41,12 @@ class House:
     postal_address: str = ""
     hold: timedelta = timedelta(seconds=90)  # how long approved mail waits, for second thoughts
     writers: Writers = field(init=False)
+    keeper: Keeper = field(init=False)
 
     def __post_init__(self) -> None:
         gate = OutboundGate(self.mailer, self.crm, self.memory, self.clock, self.postal_address)
-        object.__setattr__(self, "writers", Writers(self.crm, gate, Keeper(self.memory, self.clock)))
+        object.__setattr__(self, "keeper", Keeper(self.memory, self.clock))
+        object.__setattr__(self, "writers", Writers(self.crm, gate, self.keeper))
 
     def now(self) -> datetime:
         """Business time, aware, UTC."""
@@ -52,7 +55,12 @@ class House:
     def readers(self) -> Readers:
         """What a workflow may look at now."""
         with self.memory.begin() as tx:
-            return Readers(self.crm, self.clock, self.memory.people.all(tx))
+            people = self.memory.people.all(tx)
+        return Readers(self.crm, self.clock, people, self._mail)
+
+    def _mail(self, mail: str) -> KeptMail | None:
+        with self.memory.begin() as tx:
+            return self.memory.mailroom.mails.get(tx, mail)
 
     def rules(self, tx: Tx) -> HouseRules:
         """The switches policy judges by."""

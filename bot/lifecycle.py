@@ -11,6 +11,7 @@ from bot import answering, choosing, executing, noticing, switching, undoing
 from bot.answering import Answer, AnswerKind
 from bot.gathering import card_facts, stands_still, why
 from bot.house import House
+from bot.mailroom import Halt
 from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
 from bot.policy import Guardrail
@@ -87,6 +88,15 @@ class Lifecycle:
     def resume(self, by_slack: str, reason: str) -> Answer:
         """Go on, with a reason; what was approved meanwhile is carried out now."""
         return switching.resume(self.house, by_slack, reason)
+
+    def halts(self) -> tuple[Halt, ...]:
+        """The accounts that nothing may go to."""
+        with self.house.memory.begin() as tx:
+            return self.house.memory.mailroom.halts.standing(tx)
+
+    def clear_halt(self, by_slack: str, name: str, reason: str) -> Answer:
+        """Let mail to a halted account go out again, with a reason (H6-03)."""
+        return switching.clear_halt(self.house, by_slack, name, reason)
 
     def add_guardrail(
         self,

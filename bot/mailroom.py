@@ -8,7 +8,7 @@ from typing import Protocol
 from pydantic.dataclasses import dataclass
 
 from bot.mail import Mail
-from bot.suppression import Reason, Suppression
+from bot.suppression import Reason, Suppression, address_key, canonical_address
 from bot.transaction import Tx
 from bot.values import RecordRef, noun
 
@@ -72,9 +72,23 @@ class OutgoingLog(Protocol):
         """How many were sent, or may have been, since then."""
 
 
+def halt_keys(addresses: Collection[str], account: RecordRef | None = None) -> tuple[str, ...]:
+    """Under which keys a halt would stop mail to these addresses and that account.
+
+    Raises:
+        ValueError: One of them is no mail address.
+    """
+    domains = {canonical_address(address).rpartition("@")[2] for address in addresses}
+    return (
+        *(f"address:{address_key(address)}" for address in addresses),
+        *(f"domain:{domain}" for domain in sorted(domains)),
+        *((f"account:{account.id}",) if account else ()),
+    )
+
+
 @dataclass(frozen=True)
 class Halt:
-    """Nothing goes to an account until a person clears it (H6-03). `key` is `account:{id}` or `domain:{name}`."""
+    """Nothing goes to an account until a person clears it (H6-03). `key` is one of `halt_keys`."""
 
     key: str
     why: str
@@ -82,6 +96,10 @@ class Halt:
     at: datetime
     source: str
     account: str = ""  # its name, for people
+
+    def concerns(self, address: str) -> bool:
+        """Whether a mail to that address would go to the halted domain or mailbox."""
+        return self.key in halt_keys((address,))
 
 
 class Halts(Protocol):
@@ -151,6 +169,16 @@ class Mails(Protocol):
 
     def quarantined(self, tx: Tx, limit: int = 100) -> tuple[tuple[KeptMail, bytes], ...]:
         """The bytes that nobody could read, newest first."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How a mail was understood: label, confidence, and the whole decision as JSON (C-REP-05)."""
+
+    mail: str
+    label: str
+    confidence: float
+    decision: str
 
 
 @dataclass(frozen=True)

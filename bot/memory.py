@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic.dataclasses import dataclass
 
-from bot.mailroom import Mailroom
+from bot.mailroom import KeptMail, Mailroom
 from bot.model import Approval, DismissReason, Notice, Proposal, Receipt, Signal, Verdict
 from bot.operations.shape import Stale
 from bot.ports import Clock, Crm
@@ -401,6 +401,7 @@ class Readers:
     crm: Crm
     clock: Clock
     people: tuple[Person, ...]
+    mail: Callable[[str], KeptMail | None] = lambda _: None  # a mail that came in, by its id
 
     def person(self, crm_owner: str | None) -> Person | None:
         """The colleague who owns records under that CRM id."""

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.errors import AuthExpired, CrmError
 from bot.house import House
+from bot.mailroom import Review, Understood
 from bot.memory import Entry, Execution, Standing, State, Tx
-from bot.model import Decision, Proposal, Signal, Verdict
+from bot.model import Decision, Notice, Proposal, Signal, Verdict
 from bot.policy import judge
-from bot.workflow import Workflow
+from bot.workflow import Said, Workflow
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +20,12 @@ BATCH = 200  # signals taken at a time
 def drain(house: House) -> int:
     """Take waiting signals through the workflows, then show people the best of what came out. Returns how many."""
     with house.memory.begin() as tx:
-        if house.stopped(tx):
-            return 0
+        stopped = house.stopped(tx)
         signals = house.memory.inbox.waiting(tx, BATCH)
+    for signal in signals:
+        notice_first(house, signal)
+    if stopped:
+        return 0
     touched: set[str] = set()
     done = 0
     for signal in signals:
@@ -50,7 +54,7 @@ def notice(house: House, signal: Signal) -> set[str]:
     touched: set[str] = set()
     for workflow in _answering(house, signal):
         try:
-            proposals = workflow.propose(signal, house.readers())
+            said = workflow.propose(signal, house.readers())
         except CrmError as error:
             if isinstance(error, AuthExpired) or not error.permanent:
                 raise
@@ -64,10 +68,30 @@ def notice(house: House, signal: Signal) -> set[str]:
             continue
         with house.memory.begin() as tx:
             if house.memory.inbox.claim(tx, signal.id, workflow.name):
-                touched |= _settle_all(house, tx, signal, workflow, proposals)
+                touched |= _settle_all(house, tx, signal, workflow, said)
     with house.memory.begin() as tx:
         house.memory.inbox.finish(tx, signal.id)
     return touched
+
+
+def notice_first(house: House, signal: Signal) -> None:
+    """What must not wait for the CRM, for other signals or for a person: a recipient who wants no more mail (C-REP-03).
+
+    Once per (signal, workflow); whoever took the signal in calls it at once, and the drain again, in case of a crash.
+    """
+    for workflow in _answering(house, signal):
+        if workflow.first is None:
+            continue
+        try:
+            said = workflow.first(signal, house.readers())
+        except Exception as error:  # a defect in one must not hold up the others; it is kept with its reason
+            log.exception("workflow %s failed first on signal %s", workflow.name, signal.id)
+            with house.memory.begin() as tx:
+                house.memory.inbox.quarantine(tx, signal.id, f"{workflow.name}:first", str(error))
+            continue
+        with house.memory.begin() as tx:
+            if house.memory.inbox.claim(tx, signal.id, f"{workflow.name}:first"):
+                _settle_all(house, tx, signal, workflow, said)
 
 
 def _answering(house: House, signal: Signal) -> Iterable[Workflow]:
@@ -79,11 +103,20 @@ def _set_aside(house: House, signal: Signal, workflow: Workflow, why: str) -> No
         house.memory.inbox.quarantine(tx, signal.id, workflow.name, why)
 
 
-def _settle_all(
-    house: House, tx: Tx, signal: Signal, workflow: Workflow, proposals: tuple[Proposal, ...]
-) -> set[str]:
+def _settle_all(house: House, tx: Tx, signal: Signal, workflow: Workflow, said: tuple[Said, ...]) -> set[str]:
     """Bring the desk in line with what the workflow says now of the signal's record, and of others it found."""
     touched: set[str] = set()
+    proposals = [each for each in said if isinstance(each, Proposal)]
+    for each in said:
+        match each:
+            case Notice():
+                house.memory.desk.tell(tx, each)
+            case Review():
+                house.memory.mailroom.reviews.add(tx, each)
+            case Understood():
+                house.memory.mailroom.mails.understood(
+                    tx, each.mail, each.label, each.confidence, each.decision
+                )
     if signal.record is not None and all(p.record != signal.record for p in proposals):
         old = house.memory.proposals.open_on(tx, signal.record, workflow.name)
         if old is not None:
@@ -112,8 +145,16 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
         _withdraw(house, tx, old, "The record changed; a newer card took this one's place.", redraw=False)
     state = {Decision.ASK: State.OPEN, Decision.ALLOW: State.APPROVED, Decision.REFUSE: State.REFUSED}
     asked = verdict.whom or proposal.owner
+    attempt = 1 if verdict.decision is Decision.ALLOW else 0  # the one that is submitted below
     standing = Standing(
-        proposal, state[verdict.decision], 0, asked, verdict, said=verdict.reason, due_at=proposal.deadline
+        proposal,
+        state[verdict.decision],
+        0,
+        asked,
+        verdict,
+        attempt,
+        said=verdict.reason,
+        due_at=proposal.deadline,
     )
     if not memory.proposals.add(tx, standing):
         return set()
@@ -127,6 +168,8 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
         memory.desk.follow(tx, old.proposal.id, proposal.id)
         memory.desk.redraw(tx, proposal.id)
     if verdict.decision is Decision.ALLOW:
+        for suppression in (s for op in proposal.operations for s in op.suppresses()):
+            house.keeper.suppress_in(tx, suppression)  # now; the run that follows makes the receipt
         execution = Execution(f"act:{proposal.id}:1", proposal.id, "do", "policy", now)
         memory.executions.add(tx, execution)
         memory.engine.submit(tx, execution.id)

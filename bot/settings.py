@@ -37,6 +37,8 @@ class Settings(BaseSettings):
         None, description="who approves above a guardrail, and looks after orphans"
     )
     admin_email: str | None = Field(None, description="who is told when a connection breaks")
+    imap_url: SecretStr | None = Field(None, description="imap[s]://user:secret@host, where mail comes in")
+    imap_folder: str = Field("INBOX", description="the folder that is read")
     smtp_url: SecretStr | None = Field(None, description="smtp[s]://user:secret@host, where mail goes out")
     postal_address: str = Field("", description="stands under every mail that goes out; none, no mail")
     hold_seconds: float = Field(90.0, ge=0, description="how long approved mail waits for second thoughts")

@@ -104,6 +104,18 @@ def release_held(house: House) -> int:
     return released
 
 
+def remind(house: House) -> int:
+    """Reminders that are due, each told once. Returns how many."""
+    now = house.now()
+    with house.memory.begin() as tx:
+        due = house.memory.mailroom.reminders.due(tx, now)
+        for reminder in due:
+            text = f"⏰ *{reminder.record_name}*: {reminder.text}\n{reminder.record_link}"
+            house.memory.desk.tell(tx, Notice(reminder.id, "reminder", text, person=reminder.person))
+            house.memory.mailroom.reminders.end(tx, reminder.id, "told", now)
+        return len(due)
+
+
 def mend_lost_work(house: House) -> int:
     """The invariant: what is approved or executing has a live run, or the queue is stopped on purpose.
 

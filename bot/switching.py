@@ -74,6 +74,29 @@ def resume(house: House, by_slack: str, reason: str) -> Answer:
     return Answer(AnswerKind.DONE, f"Resumed: {reason}.{more}", by=person)
 
 
+def clear_halt(house: House, by_slack: str, name: str, reason: str) -> Answer:
+    """Let mail to a halted account go out again; it takes a person and a reason (H6-03)."""
+    with house.memory.begin() as tx:
+        person = house.memory.people.by_slack(tx, by_slack)
+        if person is None:
+            return Answer(AnswerKind.NOT_YOURS, "I could not match you to a colleague by e-mail.")
+        found = [
+            h for h in house.memory.mailroom.halts.standing(tx) if h.account.casefold() == name.casefold()
+        ]
+        if not found:
+            return Answer(
+                AnswerKind.LATE, f"Nothing is halted under {name!r}. /dealhand halts lists what is."
+            )
+        if not reason.strip():
+            return Answer(AnswerKind.INVALID, "Say why it is safe again: /dealhand clear <account> <reason>")
+        now = house.now()
+        for halt in found:
+            house.memory.mailroom.halts.clear(tx, halt.key, by=person.id, at=now, said=reason)
+            facts = {"cleared": halt.key, "said": reason}
+            house.memory.ledger.write(tx, Entry("halt", now, person=person.id, facts=facts))
+    return Answer(AnswerKind.DONE, f"Mail to {name} may go out again: {reason}.", by=person)
+
+
 def _redraw_open(house: House, tx: Tx) -> None:
     for standing in house.memory.proposals.in_states(tx, (State.OPEN, State.HELD, State.APPROVED)):
         house.memory.desk.redraw(tx, standing.proposal.id)

@@ -3,15 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.mailroom import Review, Understood
 from bot.memory import Readers
-from bot.model import Proposal, Signal
+from bot.model import Notice, Proposal, Signal
 from bot.operations import Operation
+
+# What a workflow may say of a signal: what it would do, what people should hear or look at, how it understood a mail.
+Said = Proposal | Notice | Review | Understood
 
 
 @dataclass(frozen=True)
 class Workflow:
     """One agent. `propose` only reads (C-09); each thing that it would do is answered by itself.
 
+    `first` says what must not wait: it may look at our own memory only, never at the CRM, and is heard before all else.
     `guardrails` and `failure_modes` are sentences that an administrator reads; `answers` are the kinds of Signal.
     """
 
@@ -22,7 +27,8 @@ class Workflow:
     kpi: str
     guardrails: Mapping[str, str]
     failure_modes: Mapping[str, str]
-    propose: Callable[[Signal, Readers], tuple[Proposal, ...]]
+    propose: Callable[[Signal, Readers], tuple[Said, ...]]
+    first: Callable[[Signal, Readers], tuple[Said, ...]] | None = None
 
     def __post_init__(self) -> None:
         for what in ("answers", "may", "kpi", "guardrails", "failure_modes"):

@@ -27,6 +27,8 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "status": lambda person, _rest: status(lifecycle, person),
         "pause": lambda person, rest: pause(lifecycle, person, rest),
         "resume": lambda person, rest: sentence(lifecycle.resume(person, rest).said),
+        "halts": lambda _person, _rest: halts(lifecycle),
+        "clear": lambda person, rest: clear(lifecycle, person, rest),
     }
 
     @listeners.command(STACK)
@@ -56,6 +58,18 @@ def pause(lifecycle: Lifecycle, person: str, rest: str) -> Drawn:
     if scope.lower() != "all":
         return sentence("Say what to pause and why: /dealhand pause all <reason>")
     return sentence(lifecycle.pause(person, reason.strip()).said)
+
+
+def halts(lifecycle: Lifecycle) -> Drawn:
+    """The accounts that nothing may go to, and why."""
+    lines = [f"{halt.account}: {halt.why}" for halt in lifecycle.halts()]
+    return sentence("\n".join(lines) or "Mail may go out to every account; nothing is halted.")
+
+
+def clear(lifecycle: Lifecycle, person: str, rest: str) -> Drawn:
+    """`clear <account> <reason>`: mail to a halted account may go out again."""
+    account, _, reason = rest.partition(" ")
+    return sentence(lifecycle.clear_halt(person, account, reason.strip()).said)
 
 
 def status(lifecycle: Lifecycle, person: str) -> Drawn:

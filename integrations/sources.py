@@ -1,10 +1,13 @@
-"""What is polled: the CRM's change feed. Signals and cursor are committed together, so nothing is lost or doubled."""
+"""What is polled: the CRM's change feed and the mailbox. Signals and cursor are committed together."""
 
 import logging
 
+from bot.house import House
+from bot.intake import Parse, take_in
 from bot.memory import Memory
 from bot.model import Signal
 from bot.ports import Crm, Record
+from bot.post import Mailbox
 
 log = logging.getLogger(__name__)
 
@@ -38,3 +41,25 @@ def _signal(record: Record, crm: str) -> Signal:
         at=record.modified_at,
         record=record.ref,
     )
+
+
+def poll_mailbox(mailbox: Mailbox, house: House, parse: Parse, source: str) -> int:
+    """Take in the mails since the cursor. Returns how many signals were new.
+
+    Args:
+        mailbox: one folder of one account.
+        house: where they are kept and heard.
+        parse: raw bytes to a mail, or to the reason why they are none; never raises.
+        source: names the mailbox and its cursor, e.g. `imap:INBOX`; it must stay the same.
+
+    Raises: MailError, with the cursor where it was.
+    """
+    new = 0
+    for _ in range(PAGES):
+        with house.memory.begin() as tx:
+            cursor = house.memory.inbox.cursor(tx, source)
+        page = mailbox.read(cursor)
+        new += take_in(house, page, source, parse)
+        if not page.more:
+            break
+    return new

@@ -7,21 +7,39 @@ An operation says what it will change before it does, does it at most once under
 from bot.operations.fields import SetPrimaryContact, UpdateFields
 from bot.operations.mail import OptOut, SendMail, Suppress
 from bot.operations.shape import Applied, Clash, Family, Letter, Operation, Stale, Writers
+from bot.operations.tasks import ArchiveTask, CreateTask
+from bot.operations.waiting import DropReminder, HaltAccount, SetReminder
 
 __all__ = [
     "REGISTRY",
     "Applied",
+    "ArchiveTask",
     "Clash",
+    "CreateTask",
+    "DropReminder",
     "Family",
+    "HaltAccount",
     "Letter",
     "Operation",
     "OptOut",
     "SendMail",
     "SetPrimaryContact",
+    "SetReminder",
     "Stale",
     "Suppress",
     "UpdateFields",
     "Writers",
 ]
 
-REGISTRY: tuple[type[Operation], ...] = (UpdateFields, SetPrimaryContact, SendMail, Suppress, OptOut)
+REGISTRY: tuple[type[Operation], ...] = (
+    UpdateFields,
+    SetPrimaryContact,
+    CreateTask,
+    ArchiveTask,
+    SendMail,
+    SetReminder,
+    DropReminder,
+    Suppress,
+    OptOut,
+    HaltAccount,
+)

@@ -86,6 +86,9 @@ class Suppress(Operation):
     def acts_first(self) -> bool:
         return self.suppression.reason.by_recipient and self.suppression.address is not None
 
+    def suppresses(self) -> tuple[Suppression, ...]:
+        return (self.suppression,)
+
     def summary(self) -> str:
         return f"Never write to {self.suppression.of} again"
 
@@ -94,7 +97,7 @@ class Suppress(Operation):
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:  # noqa: ARG002  # its own id is the key
         new = writers.book.suppress(self.suppression)
-        answer = "suppressed" if new else "was suppressed already"
+        answer = f"suppressed since {self.suppression.at:%Y-%m-%d %H:%M:%S} UTC"
         return Applied(self.target, self.changes(), atomic=True, answer=answer, already=not new)
 
     def inverse(self, applied: Applied) -> None:  # noqa: ARG002  # product/rules.md 5.1: one-way by design

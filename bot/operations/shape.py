@@ -11,7 +11,7 @@ from pydantic import PlainSerializer, PlainValidator
 from pydantic.dataclasses import dataclass
 
 from bot.mail import Address
-from bot.mailroom import Reminder
+from bot.mailroom import Halt, Reminder
 from bot.ports import Crm
 from bot.post import SentMail
 from bot.suppression import Suppression, canonical_address
@@ -63,6 +63,9 @@ class Book(Protocol):
 
     def suppress(self, suppression: Suppression) -> bool:
         """Keep it for good, with all that follows from it at once. False when it was known."""
+
+    def halt(self, halt: Halt) -> bool:
+        """Nothing goes to that account any more; False when it was halted already."""
 
     def remind(self, reminder: Reminder) -> bool:
         """Keep a reminder; False when it was known."""
@@ -133,6 +136,10 @@ class Operation(ABC):
     def acts_first(self) -> bool:
         """Whether it runs without a click and also while everything else waits: what a recipient asked for (A-06)."""
         return False
+
+    def suppresses(self) -> tuple[Suppression, ...]:
+        """What it suppresses; written before anything else happens where it acts first."""
+        return ()
 
     def recipients(self) -> tuple[str, ...]:
         """The addresses outside that it would write to."""

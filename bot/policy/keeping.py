@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.mailroom import Reminder
+from bot.mailroom import Halt, Reminder
 from bot.memory import Entry, Memory, State, Tx
 from bot.model import Notice
 from bot.policy.complaints import WINDOW, ComplaintRate
@@ -41,16 +41,31 @@ class Keeper:
 
     def suppress(self, suppression: Suppression) -> bool:
         """Keep it for good, cancel what is held for whom it covers, and weigh complaints. False when it was known."""
+        with self._memory.begin() as tx:
+            return self.suppress_in(tx, suppression)
+
+    def suppress_in(self, tx: Tx, suppression: Suppression) -> bool:
+        """The same in a transaction of the caller's."""
+        now = self._clock.now()
+        if not self._memory.mailroom.suppressions.add(tx, suppression):
+            return False
+        said = f"{suppression.of} must not be written to any more: {suppression.said}"
+        cancel_held(self._memory, tx, suppression.covers, said, at=now)
+        facts = {"reason": suppression.reason.value, "source": suppression.source, "id": suppression.id}
+        self._memory.ledger.write(tx, Entry("suppression", now, person=suppression.by, facts=facts))
+        if suppression.reason is Reason.SPAM_COMPLAINT:
+            self._weigh(tx, now)
+        return True
+
+    def halt(self, halt: Halt) -> bool:
+        """Nothing goes to that account any more, and what is held for it is cancelled (H6-03)."""
         now = self._clock.now()
         with self._memory.begin() as tx:
-            if not self._memory.mailroom.suppressions.add(tx, suppression):
+            if not self._memory.mailroom.halts.add(tx, halt):
                 return False
-            said = f"{suppression.of} must not be written to any more: {suppression.said}"
-            cancel_held(self._memory, tx, suppression.covers, said, at=now)
-            facts = {"reason": suppression.reason.value, "source": suppression.source, "id": suppression.id}
-            self._memory.ledger.write(tx, Entry("suppression", now, person=suppression.by, facts=facts))
-            if suppression.reason is Reason.SPAM_COMPLAINT:
-                self._weigh(tx, now)
+            cancel_held(self._memory, tx, halt.concerns, f"this account is halted: {halt.why}", at=now)
+            facts = {"key": halt.key, "why": halt.why, "source": halt.source}
+            self._memory.ledger.write(tx, Entry("halt", now, person=halt.by, facts=facts))
             return True
 
     def remind(self, reminder: Reminder) -> bool:

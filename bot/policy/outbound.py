@@ -8,12 +8,12 @@ never sent a second time by itself (N2).
 from collections.abc import Collection, Sequence
 
 from bot.errors import Invalid, MailError, MailInDoubt, MailPaused, MailRefused, Suppressed
-from bot.mailroom import Outgoing, Sending
+from bot.mailroom import Outgoing, Sending, halt_keys
 from bot.memory import Memory, Tx
 from bot.operations.shape import Letter
 from bot.ports import Clock, Consent, Crm
 from bot.post import Mailer, OutgoingMail, SentMail
-from bot.suppression import address_key, canonical_address
+from bot.suppression import address_key
 from bot.values import RecordRef
 
 
@@ -93,7 +93,8 @@ class OutboundGate:
                 rule="postal_address",
             )
         sender = letter.sender
-        footer = f'{sender.name or sender.address}\n{self._postal_address}\nTo hear no more from us, reply "unsubscribe".'
+        way_out = 'To hear no more from us, reply "unsubscribe".'
+        footer = f"{sender.name or sender.address}\n{self._postal_address}\n{way_out}"
         try:
             return OutgoingMail(
                 message_id=letter.message_id,
@@ -140,13 +141,3 @@ class OutboundGate:
     def _end(self, message_id: str, state: Sending, said: str) -> None:
         with self._memory.begin() as tx:
             self._memory.mailroom.outgoing.end(tx, message_id, state, said)
-
-
-def halt_keys(addresses: Collection[str], account: RecordRef | None) -> tuple[str, ...]:
-    """Under which keys a halt would stop mail to these addresses and that account."""
-    domains = {canonical_address(address).rpartition("@")[2] for address in addresses}
-    return (
-        *(f"address:{address_key(address)}" for address in addresses),
-        *(f"domain:{domain}" for domain in sorted(domains)),
-        *((f"account:{account.id}",) if account else ()),
-    )

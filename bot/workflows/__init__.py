@@ -2,5 +2,6 @@
 
 from bot.workflow import Workflow
 from bot.workflows import crm_hygiene
+from bot.workflows.reply_routing import workflow as reply_routing
 
-ROSTER: tuple[Workflow, ...] = (crm_hygiene.WORKFLOW,)
+ROSTER: tuple[Workflow, ...] = (crm_hygiene.WORKFLOW, reply_routing.WORKFLOW)

@@ -1,4 +1,4 @@
-"""Whose mail it is: person, deal and owner out of the CRM, with the reason in words; what is ambiguous is said to be."""
+"""Whose mail it is: person, deal and owner out of the CRM, with the reason in words; what is ambiguous says so."""
 
 from dataclasses import dataclass
 

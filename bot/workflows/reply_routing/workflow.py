@@ -100,7 +100,7 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
             )
             said.append(made)
     answered = any(isinstance(each, Proposal | Notice) for each in said)
-    if not answered and Label.AUTO_REPLY not in decision.labels:
+    if not answered and not decision.suppress and Label.AUTO_REPLY not in decision.labels:
         return _to_a_person(kept, mail, found.owner, found.said, readers)
     return tuple(said)
 

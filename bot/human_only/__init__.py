@@ -1,0 +1,1 @@
+"""What is never answered by the bot: it is brought before people, with everything they need."""

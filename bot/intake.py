@@ -1,0 +1,76 @@
+"""Mail coming in: kept, turned into a signal, and heard at once where it must not wait."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+
+from bot.errors import MailError, MailTemporary
+from bot.house import House
+from bot.mail import Mail, Quarantined
+from bot.mailroom import KeptMail
+from bot.memory import Tx
+from bot.model import Notice, Signal
+from bot.noticing import notice_first
+from bot.policy.keeping import cancel_held
+from bot.post import MailPage
+from bot.suppression import canonical_address
+
+log = logging.getLogger(__name__)
+Parse = Callable[[bytes], Mail | Quarantined]
+
+
+def take_in(house: House, page: MailPage, source: str, parse: Parse) -> int:
+    """Keep a page of mails with its cursor in one transaction, then hear what must not wait. Returns how many were new.
+
+    Bytes that nobody can read are kept whole, with the reason. What a person writes cancels held mail to them and the
+    reminders that waited for them; a machine's answer does not (C-REP-08).
+    """
+    read = [(hashlib.sha256(item.raw).hexdigest(), item, parse(item.raw)) for item in page.items]
+    signals = []
+    with house.memory.begin() as tx:
+        ours = {person.email.casefold() for person in house.memory.people.all(tx)}
+        for name, item, mail in read:
+            if isinstance(mail, Quarantined):
+                kept = KeptMail(name, source, item.received_at, None, unreadable=mail.reason)
+                house.memory.mailroom.mails.add(tx, kept, item.raw)
+                continue
+            kept = KeptMail(name, source, item.received_at, mail)
+            if house.memory.mailroom.mails.add(tx, kept) and mail.sender.address.casefold() not in ours:
+                signals.append(
+                    Signal(f"mail:{name}", "mail_received", source, item.received_at, body={"mail": name})
+                )
+                _answered(house, tx, mail)
+        new = house.memory.inbox.put(tx, signals, source=source, cursor=page.cursor)
+    for signal in signals:
+        notice_first(house, signal)
+    return new
+
+
+def _answered(house: House, tx: Tx, mail: Mail) -> None:
+    """They wrote: nothing that was prepared before their answer goes out unseen, and nobody need be reminded."""
+    if mail.machine.kind != "none":
+        return
+    try:
+        sender = canonical_address(mail.sender.address)
+    except ValueError:
+        return
+    now, said = house.now(), f"{mail.sender.address} wrote before it went out"
+    cancel_held(house.memory, tx, lambda to: canonical_address(to) == sender, said, at=now)
+    for reminder in house.memory.mailroom.reminders.watching(tx, sender):
+        house.memory.mailroom.reminders.end(tx, reminder.id, f"{mail.sender.address} wrote", now)
+
+
+def reading(house: House, look: Callable[[], int]) -> int:
+    """A look into the mailbox, whose server may be away (it comes again) or refuse us (administrators are told)."""
+    try:
+        return look()
+    except MailTemporary as error:
+        log.warning("the mailbox could not be read, it will be again: %s", error)
+    except MailError as error:
+        log.warning("the mailbox cannot be read: %s", error)
+        with house.memory.begin() as tx:
+            for admin in house.administrators(tx):
+                key = f"mailbox:{type(error).__name__}:{house.now():%Y-%m-%d}:{admin.id}"
+                text = f"I cannot read the mailbox: {error} Nothing is lost; `python app.py doctor` says what to mend."
+                house.memory.desk.tell(tx, Notice(key, "mailbox", text, person=admin.id))
+    return 0
