@@ -21,9 +21,9 @@ def card_facts(house: House, proposal: str, person: str) -> CardFacts | None:
         known = isinstance(standing.proposal, Proposal)
         receipt = memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
         shown = memory.desk.shown(tx, person)
-        waiting = [
-            s for s in memory.proposals.asked_of(tx, person, (State.OPEN,)) if s.proposal.id != proposal
-        ]
+        here = {proposal, *shown}
+        best = memory.proposals.asked_of(tx, person, (State.OPEN,), limit=len(here) + 1)
+        itself = standing.asked == person and standing.state is State.OPEN
         owner = memory.people.get(tx, standing.proposal.owner) if known else None
         facts = CardFacts(
             standing=standing,
@@ -34,8 +34,8 @@ def card_facts(house: House, proposal: str, person: str) -> CardFacts | None:
             crm_name=house.crm_name,
             receipt=receipt,
             undo=_undo_of(house, tx, standing, receipt),
-            next=next((s for s in waiting if s.proposal.id not in shown), None),
-            more=len(waiting),
+            next=next((s for s in best if s.proposal.id not in here), None),
+            more=memory.proposals.count_asked(tx, person, (State.OPEN,)) - itself,
             note=memory.notes.state(tx, receipt.id) if receipt else "",
             paused=_stands_still(house, tx),
             retired=not known,

@@ -120,7 +120,7 @@ class House:
         """Show that person's best open proposals until three of their cards are open; the rest is listed."""
         shown = self.memory.desk.shown(tx, person)
         room = OPEN_CARDS - len(shown)
-        waiting = self.memory.proposals.asked_of(tx, person, (State.OPEN,))
+        waiting = self.memory.proposals.asked_of(tx, person, (State.OPEN,), limit=OPEN_CARDS + len(shown))
         best = [s for s in waiting if s.proposal.id not in shown][: max(room, 0)]
         for standing in reversed(best):  # the last one posted is the one people see first
             self.memory.desk.show(tx, standing.proposal.id, person)

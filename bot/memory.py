@@ -163,8 +163,13 @@ class Proposals(Protocol):
 
     def open_on(self, tx: Tx, record: RecordRef, workflow: str) -> Standing | None: ...
 
-    def asked_of(self, tx: Tx, person: str, states: Collection[State]) -> tuple[Standing, ...]:
+    def asked_of(
+        self, tx: Tx, person: str, states: Collection[State], *, limit: int | None = None
+    ) -> tuple[Standing, ...]:
         """What waits for that person, best first: points, then age."""
+
+    def count_asked(self, tx: Tx, person: str, states: Collection[State]) -> int:
+        """How much waits for that person."""
 
     def is_quiet(self, tx: Tx, record: RecordRef, workflow: str, fingerprint: str) -> bool:
         """This very set of findings was dismissed or undone, or the person said never."""

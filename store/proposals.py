@@ -101,13 +101,19 @@ class SqlProposals:
         row = rows(tx).execute(query).first()
         return None if row is None else _standing(row)
 
-    def asked_of(self, tx: Tx, person: str, states: Collection[State]) -> tuple[Standing, ...]:
+    def asked_of(
+        self, tx: Tx, person: str, states: Collection[State], *, limit: int | None = None
+    ) -> tuple[Standing, ...]:
         query = (
             sa.select(proposals)
             .where(proposals.c.asked == person, _in(states))
             .order_by(proposals.c.points.desc(), proposals.c.created_at, proposals.c.id)
         )
-        return _standings(tx, query)
+        return _standings(tx, query.limit(limit))
+
+    def count_asked(self, tx: Tx, person: str, states: Collection[State]) -> int:
+        query = sa.select(sa.func.count()).where(proposals.c.asked == person, _in(states))
+        return rows(tx).scalar(query) or 0
 
     def is_quiet(self, tx: Tx, record: RecordRef, workflow: str, fingerprint: str) -> bool:
         query = sa.select(proposals.c.id).where(
