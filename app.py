@@ -212,7 +212,7 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
         app = web(house.slack if http else None, lambda: _health(house, socket))
         address = stack.enter_context(Listening(app, settings.host, settings.port))
         if socket is not None:
-            socket.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+            socket.connect()
             stack.callback(socket.close)
         house.drains.start()
         stack.callback(house.drains.stop)

@@ -7,6 +7,7 @@ Watching is done where the libraries' own public methods pass: `WebClient.api_ca
 import contextlib
 import json
 import socket
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from websocket import WebSocketApp
 from integrations.crm.wire import HIDDEN, Watcher, WireExchange, redacted
 
 TIMEOUT = 10  # seconds of machine time for one call
+START_SECONDS = 10.0  # for the first connection to be there
 STOP_SECONDS = 5.0  # for the thread that reads the socket
 WORKERS = 32  # listeners at work at once; Bolt's own five let fifty people wait for each other
 
@@ -146,8 +148,21 @@ class SlackLine(SocketModeHandler):
     def __init__(self, app: App, app_token: str) -> None:
         super().__init__(app, app_token, concurrency=WORKERS)
         self._open: list[socket.socket] = []
+        self._up = threading.Event()
         self.client.on_open_listeners.append(self._opened)
         self.client.on_message_listeners.append(self._heard)
+
+    def connect(self) -> None:
+        """Connect, and return once the line is open (or after some seconds, when it goes on trying by itself).
+
+        The library's monitor looks at once, finds no line yet and opens a second one, which cuts the first: here it
+        begins after the first is open.
+        """
+        client = self.client
+        client.current_app_monitor_started = True
+        client.connect()
+        self._up.wait(START_SECONDS)
+        client.current_app_monitor.start()
 
     @staticmethod
     def _heard(session: WebSocketApp, message: str) -> None:
@@ -164,6 +179,7 @@ class SlackLine(SocketModeHandler):
         self._close_sockets()
         if session.sock is not None and session.sock.sock is not None:
             self._open.append(session.sock.sock)
+        self._up.set()
 
     def _close_sockets(self) -> None:
         while self._open:
