@@ -24,6 +24,21 @@ from store.migrate import migrate
 NewUrl = Callable[[], str]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long forms run when asked for (`-m long`), benchmarks when their folder is named; the rest runs every time."""
+    asked = "long" in config.option.markexpr
+    measuring = any("benchmarks" in argument for argument in config.args)
+    left_out = [
+        item
+        for item in items
+        if (item.get_closest_marker("long") and not asked)
+        or ("benchmarks" in item.path.parts and not measuring)
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a server on which databases may be made."""

@@ -18,7 +18,7 @@ from tests.engine.chaos.served import served
 
 SIZES = (100, 1_000, 10_000)
 EACH = 20  # open cards of an ordinary person
-LOOKS = 15
+LOOKS = 7
 
 
 def test_listing_one_persons_queue_among_many_cards(sqlite_url_factory: NewUrl, tmp_path: Path) -> None:
@@ -29,10 +29,9 @@ def test_listing_one_persons_queue_among_many_cards(sqlite_url_factory: NewUrl, 
         url = sqlite_url_factory()
         with street("salesforce", 1, url) as place:
             fill(place, size - 1)
-            ordinary.append(timed(lambda: place.lifecycle.queue(PRIYA.id)))
-            mine = place.lifecycle.queue(PRIYA.id)
-            assert len(mine) == EACH
-            cards.append(timed(lambda: place.lifecycle.facts(mine[0].proposal.id, PRIYA.id)))
+            assert len(place.lifecycle.queue(PRIYA.id)) == EACH
+            ordinary.append(queue_of(place))
+            cards.append(card_of(place))
         memory.append(memory_of_the_app(url, tmp_path / f"{size}.log"))
     show(
         f"Open cards, {EACH} a person, SQLite: one person's queue, one card's facts, the app's resident memory",
@@ -53,9 +52,8 @@ def test_listing_the_queue_of_one_person_who_has_them_all(sqlite_url_factory: Ne
     for size in SIZES:
         with street("salesforce", 1, sqlite_url_factory()) as place:
             fill(place, size - 1, each=size)
-            queues.append(timed(lambda: place.lifecycle.queue(PRIYA.id), looks=3))
-            one = place.lifecycle.queue(PRIYA.id)[0].proposal.id
-            cards.append(timed(lambda: place.lifecycle.facts(one, PRIYA.id), looks=3))
+            queues.append(queue_of(place))
+            cards.append(card_of(place))
     show(
         "Open cards, all of one person, SQLite",
         [
@@ -98,10 +96,21 @@ def like(first: Standing, number: int, person: str, deadline: datetime) -> Stand
     return dataclasses.replace(first, proposal=proposal, asked=person, state=State.OPEN, due_at=deadline)
 
 
-def timed(what: Callable[[], object], looks: int = LOOKS) -> float:
+def queue_of(place: Street) -> float:
+    """Seconds to list what waits for Priya."""
+    return timed(lambda: place.lifecycle.queue(PRIYA.id))
+
+
+def card_of(place: Street) -> float:
+    """Seconds to gather what her first card shows."""
+    first = place.lifecycle.queue(PRIYA.id)[0].proposal.id
+    return timed(lambda: place.lifecycle.facts(first, PRIYA.id))
+
+
+def timed(what: Callable[[], object]) -> float:
     """Seconds that one takes, the median of several."""
     taken = []
-    for _ in range(looks):
+    for _ in range(LOOKS):
         began = time.perf_counter()
         what()
         taken.append(time.perf_counter() - began)

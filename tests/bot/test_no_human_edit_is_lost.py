@@ -186,7 +186,7 @@ class Deal(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize(
-    "examples", [20, pytest.param(400, marks=[pytest.mark.long, pytest.mark.timeout(1200)])]
+    "examples", [20, pytest.param(150, marks=[pytest.mark.long, pytest.mark.timeout(1200)])]
 )
 @pytest.mark.parametrize("crm", ["hubspot", "salesforce"])
 def test_what_people_write_is_replaced_only_by_whom_it_was_shown_to(
