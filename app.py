@@ -16,6 +16,7 @@ from blocks.card import draw_card
 from blocks.surface import Drawn
 from bot import intake, noticing, receipts, sweeps
 from bot.colleagues import check_matching, match
+from bot.errors import SettingError
 from bot.house import House
 from bot.lifecycle import Lifecycle
 from bot.memory import Broken, Card
@@ -251,52 +252,64 @@ def migrate(settings: Settings) -> str:
 
 
 def check(settings: Settings) -> Iterable[Finding]:
-    """Everything `doctor` looks at, one finding each."""
+    """Everything `doctor` looks at, one finding each; what is not set is found missing, and the rest is looked at."""
     yield from check_store(settings.database_url)
-    client = web_client(_secret(settings.slack_bot_token), settings.slack_api_url)
-    yield from check_slack(client, Path(__file__).with_name("manifest.yml"), clock_of(settings))
-    crm = connect_crm(settings, clock_of(settings))
+    mend = "put it into the environment or into .env"
+    client, slack = web_client(_secret(settings.slack_bot_token), settings.slack_api_url), False
+    try:
+        settings.needed("slack_bot_token")
+        for finding in check_slack(client, Path(__file__).with_name("manifest.yml"), clock_of(settings)):
+            slack = slack or finding.ok
+            yield finding
+    except SettingError as error:
+        yield Finding(False, "Slack token", str(error), mend)
+    try:
+        crm = connect_crm(settings, clock_of(settings))
+    except SettingError as error:
+        yield Finding(False, "connection", str(error), mend)
+        return
     found = tuple(crm.check() if settings.smtp_url else map(before_mail, crm.check()))
     yield from found
-    if all(finding.ok for finding in found):
+    if slack and all(finding.ok for finding in found):
         yield check_matching(users(client), crm.owners())
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The ledger, open for reading."""
+    """The ledger, open for reading. Only its notes need the CRM, so the rest works without one."""
 
-    house: House
+    memory: SqlMemory
+    settings: Settings
 
     def receipts(self, limit: int) -> tuple[Receipt, ...]:
         """The newest ones, newest first."""
-        with self.house.memory.begin() as tx:
-            return self.house.memory.ledger.receipts(tx, limit=limit)
+        with self.memory.begin() as tx:
+            return self.memory.ledger.receipts(tx, limit=limit)
 
     def note_state(self, receipt: str) -> str:
         """`written`, `pending: why` or `given up: why`."""
-        with self.house.memory.begin() as tx:
-            return self.house.memory.notes.state(tx, receipt)
+        with self.memory.begin() as tx:
+            return self.memory.notes.state(tx, receipt)
 
     def verify(self) -> Broken | None:
         """None when the chain holds."""
-        with self.house.memory.begin() as tx:
-            return self.house.memory.ledger.verify(tx)
+        with self.memory.begin() as tx:
+            return self.memory.ledger.verify(tx)
 
     def verify_notes(self, limit: int) -> tuple[Discrepancy, ...]:
         """What does not agree between the newest receipts and their CRM notes."""
-        return receipts.verify_notes(self.house, self.receipts(limit))
+        clock = clock_of(self.settings)
+        crm: Crm = connect_crm(self.settings, clock)
+        house = House(self.memory, crm, clock, {}, CRM_NAMES[self.settings.crm])
+        return receipts.verify_notes(house, self.receipts(limit))
 
 
 @contextlib.contextmanager
 def ledger(settings: Settings) -> Iterator[Ledger]:
     """Open the ledger beside a running process."""
-    clock = clock_of(settings)
-    crm: Crm = connect_crm(settings, clock)
     database = open_database(settings.database_url)
     try:
-        memory = SqlMemory(database, DbosEngine(database))
-        yield Ledger(House(memory, crm, clock, {}, CRM_NAMES[settings.crm]))
+        yield Ledger(SqlMemory(database, DbosEngine(database)), settings)
     finally:
         database.close()
 

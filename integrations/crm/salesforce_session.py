@@ -177,7 +177,9 @@ class SalesforceSession:
         self._session.adapters.clear()
         for host in hosts:
             if not _HOST.fullmatch(host):
-                raise SettingError(f"{host!r} is not a Salesforce My Domain such as acme.my.salesforce.com")
+                raise SettingError(
+                    f"SALESFORCE_DOMAIN: {host!r} is not a Salesforce My Domain such as acme.my.salesforce.com"
+                )
             self._session.mount(
                 f"https://{host}/", PinnedHost(url or f"https://{host}", watcher, read_seconds)
             )

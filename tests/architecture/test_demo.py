@@ -61,6 +61,37 @@ def test_a_setting_that_is_missing_or_wrong_ends_in_one_line_without_a_traceback
     assert len(done.stderr.splitlines()) == 1
 
 
+def run(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments),
+        cwd=home,
+        env=environment(home, **more),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_doctor_without_settings_names_each_that_is_missing_and_makes_no_database(tmp_path: Path) -> None:
+    done = run(tmp_path, "doctor")
+
+    assert done.returncode == 1, done.stderr
+    for said in ("dealhand.db is not there yet", "SLACK_BOT_TOKEN is not set", "HUBSPOT_TOKEN is not set"):
+        assert said in done.stdout
+    assert not (tmp_path / "dealhand.db").exists()
+
+
+@pytest.mark.row("N3")
+def test_the_chain_can_be_read_and_verified_without_the_crm(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+
+    listed, verified = run(tmp_path, "receipts", "list"), run(tmp_path, "receipts", "verify", "--chain-only")
+
+    assert (listed.returncode, listed.stdout) == (0, "No receipts yet.\n"), listed.stderr
+    assert (verified.returncode, verified.stdout) == (0, "The chain of receipts holds.\n"), verified.stderr
+
+
 def test_a_database_that_is_newer_than_the_code_is_left_alone_and_said_in_one_line(tmp_path: Path) -> None:
     bare = environment(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}", HUBSPOT_TOKEN="pat-x")
     subprocess.run(command("migrate"), cwd=tmp_path, env=bare, check=True, capture_output=True, timeout=60)
