@@ -11,6 +11,10 @@ from tests.scenarios.street import NEXT_STEP, Seller
 from tests.scenarios.town import VENDOR, Deal
 
 MANY = 1_000_000
+FAILING: dict[str, dict[str, object]] = {
+    "hubspot": {"server_error": MANY},
+    "salesforce": {"forbid_write": "Opportunity"},
+}
 PASSING = {"hubspot": {"server_error": 1}, "salesforce": {"lock": 1, "expire_session": 1}}
 OBJECT = {"hubspot": "deals", "salesforce": "Opportunity"}
 
@@ -26,15 +30,15 @@ def failed_card(house: Home, seller: Seller, card: Card) -> Card:
     return house.shows(seller.slack, card, "the failure", lambda c: c.button("retry"))
 
 
-def test_a_crm_that_is_down_is_said_on_the_card_and_try_again_does_it(house: Home) -> None:
+def test_a_failure_is_said_on_the_card_and_try_again_does_it(house: Home) -> None:
     seller, deal, card = given_card(house)
-    house.arm(server_error=MANY)
+    house.arm(**FAILING[house.crm])
 
     failed = failed_card(house, seller, card)
     assert "Not done" in failed.headline
     assert "Nothing was changed" in failed.words
     assert house.field(deal, "next_step") == ""
-    house.arm(server_error=0)
+    house.arm(clear=True)
     house.press(seller.slack, failed, "retry")
 
     house.receipt_on(seller.slack, card)
