@@ -9,6 +9,8 @@ Patterns are written in the language's own spelling and folded like the text. In
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from bot.workflows.reply_routing.decision import Label, Span
@@ -27,9 +29,10 @@ _CLASS = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\]")
 _SHORTER = {"i'm": "im", "you": "u", "your": "ur", "don't": "dont"}
 _SHORT = re.compile(r"(?<![\w\\])(?:i'm|you|your|don't)(?![\w'])")
 _PIECE = re.compile(r"\\.|[^\\]+", re.DOTALL)  # \W is not \w: what stands behind a backslash keeps its case
-_GAP = r"(?:(?<=[ ,:*\"])|[ ,:*\"]+)"
-_NO_GAP = r"[\x20,*\"]*"
-_SOME_WORDS = r"(?:(?<=[ ,:*\"])|[ ,:*\"]+)(?:[\w'/&@-]+(?:\.\w+)*[ ,:*\"]+){0,%s}"
+# Possessive throughout: a gap or a word is taken whole or not at all, so that no text makes the search explode.
+_GAP = r"(?:(?<=[ ,:*\"])|[ ,:*\"]++)"
+_NO_GAP = r"[\x20,*\"]*+"
+_SOME_WORDS = r"(?:(?<=[ ,:*\"])|[ ,:*\"]++)(?:[\w'/&@-]++(?:\.\w++)*+[ ,:*\"]++){0,%s}"
 # Scripts written without spaces, or with particles joined to the word: a match may begin inside a word.
 _JOINED = re.compile("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _MOST_MATCHES = 5
@@ -37,15 +40,31 @@ _MOST_MATCHES = 5
 
 @dataclass(frozen=True)
 class Rule:
-    """`scope`: anywhere in the text, a whole sentence, or the whole text but for greeting and name."""
+    """`scope`: anywhere in the text, a whole sentence, or the whole text but for greeting and name.
+
+    Patterns are compiled when they are first needed: forty languages at every start would cost seconds.
+    """
 
     label: Label
     name: str
-    pattern: re.Pattern[str]
+    written: str
     weight: float
     scope: Scope
-    unless: re.Pattern[str] | None
+    written_unless: str = ""
     note: Note = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the text is searched for. Raises re.error for a pattern that is none."""
+        text = expand(self.written)
+        if self.scope == "anywhere" and not _JOINED.search(self.written):
+            text = rf"(?<!\w)(?:{text})"
+        return re.compile(text)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What takes a match back, searched in the sentence around it."""
+        return compiled(self.written_unless) if self.written_unless else None
 
 
 @dataclass(frozen=True)
@@ -108,25 +127,24 @@ def rule(
     note: Note = "",
 ) -> Rule:
     """`unless` is searched in the sentence around the match; found there, the match does not count."""
-    text = expand(pattern)
-    if scope == "anywhere" and not _JOINED.search(pattern):
-        text = rf"(?<!\w)(?:{text})"
-    return Rule(label, name, re.compile(text), weight, scope, compiled(unless) if unless else None, note)
+    return Rule(label, name, pattern, weight, scope, unless, note)
 
 
 def hits(rules: tuple[Rule, ...], text: Normal, core: tuple[int, int], where: str) -> Iterator[Hit]:
     """Every rule that holds for the text, each with the words it rests on."""
+    sentences = [_trim(text.text, *bounds) for bounds in text.sentences]
     for one in rules:
+        # Most rules hold nowhere in a mail: what follows a first failed search must cost nothing.
         if one.scope == "anywhere":
-            spans: Iterator[tuple[int, int]] = (m.span() for m in one.pattern.finditer(text.text))
-        elif one.scope == "sentence":
-            trimmed = (_trim(text.text, *bounds) for bounds in text.sentences)
-            spans = (s for s in trimmed if one.pattern.fullmatch(text.text, *s))
+            if one.pattern.search(text.text) is None:
+                continue
+            places = [m.span() for m in islice(one.pattern.finditer(text.text), _MOST_MATCHES)]
         else:
-            spans = iter([core] if core[1] > core[0] and one.pattern.fullmatch(text.text, *core) else [])
-        for count, (start, end) in enumerate(spans):
-            if count >= _MOST_MATCHES:
-                break
+            tried = sentences if one.scope == "sentence" else [core]
+            places = [at for at in tried if at[1] > at[0] and one.pattern.fullmatch(text.text, *at)][
+                :_MOST_MATCHES
+            ]
+        for start, end in places:
             if one.unless is None or not _taken_back(one.unless, text, start):
                 yield Hit(one, start, end, _span(text, start, end, one.name, where))
 
