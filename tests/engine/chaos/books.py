@@ -21,6 +21,7 @@ from bot.settings import Settings
 from integrations.clock import HttpClock
 from integrations.crm.hubspot import HubSpotCrm
 from integrations.demo import CrmName, sandbox_settings
+from store.notes import CLAIM as NOTE_CLAIM
 from store.tables import card_outbox, executions, note_outbox, notices, proposals
 from tests.engine.chaos.town import Town
 
@@ -104,6 +105,12 @@ class Books:
         query = sa.select(executions.c.id).where(executions.c.state == "submitted")
         with self.dealhand.database.begin() as tx:
             return list(tx.connection.scalars(query))
+
+    def let_notes_of_the_dead_go(self, died: datetime) -> None:
+        """As if the minute had passed for what was claimed before that moment of machine time, and only for that."""
+        mine = (note_outbox.c.state == "pending", note_outbox.c.ready_at < died + NOTE_CLAIM)
+        with self.dealhand.database.begin() as tx:
+            tx.connection.execute(sa.update(note_outbox).where(*mine).values(ready_at=PAST))
 
     def let_claims_run_out(self) -> None:
         """As if a minute had passed: what a killed process had taken from an outbox may be taken again."""
