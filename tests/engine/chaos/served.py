@@ -29,7 +29,6 @@ class Served:
             env=environment(settings),
             stdout=self._file,
             stderr=self._file,
-            start_new_session=True,
         )
 
     @property
