@@ -138,7 +138,7 @@ def assemble(
     )
     database.on_wake(drains.wake)
     ticks = (
-        Tick("people", 3600.0, lambda: keep_people(house, client, settings)),
+        Tick("people", 300.0, lambda: sweeps.asking(house, lambda: keep_people(house, client, settings))),
         Tick(
             "changes", settings.poll_seconds, lambda: sweeps.asking(house, lambda: poll_changes(crm, memory))
         ),
@@ -185,8 +185,8 @@ def clock_of(settings: Settings) -> Clock:
     return HttpClock(settings.clock_url) if settings.clock_url else SystemClock()
 
 
-def keep_people(house: House, client: WebClient, settings: Settings) -> None:
-    """Match Slack's users with the CRM's owners."""
+def keep_people(house: House, client: WebClient, settings: Settings) -> int:
+    """Match Slack's users with the CRM's owners. Returns how many people there are."""
     found = match(
         users(client),
         house.crm.owners(),
@@ -195,6 +195,7 @@ def keep_people(house: House, client: WebClient, settings: Settings) -> None:
     )
     with house.memory.begin() as tx:
         house.memory.people.put(tx, found)
+    return len(found)
 
 
 @contextlib.contextmanager
@@ -207,7 +208,7 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
     """
     settings = house.settings
     with contextlib.ExitStack() as stack:
-        keep_people(house.house, house.client, settings)
+        sweeps.asking(house.house, lambda: keep_people(house.house, house.client, settings))
         house.engine.launch(told_apart(house.lifecycle.execute))
         socket = None if http else SlackLine(house.slack, _secret(settings.slack_app_token))
         app = web(house.slack if http else None, lambda: _health(house, socket))

@@ -150,7 +150,7 @@ def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
     said = words.safe("; ".join(dict.fromkeys(line.answer for line in done_lines if line.answer)), 160)
     how = "write refused by the CRM itself if anyone had changed it"
     if any(line.atomic is False for line in done_lines):
-        how = "checked right before and after the write"
+        how = "checked right before the write"
     overran = [o for line in done_lines if line.applied for o in line.applied.overran]
     slipped = f"⚠️ {words.safe('; '.join(overran), 200)}" if overran else ""
     return (

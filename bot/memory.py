@@ -163,6 +163,9 @@ class Proposals(Protocol):
 
     def open_on(self, tx: Tx, record: RecordRef, workflow: str) -> Standing | None: ...
 
+    def under_way(self, tx: Tx, record: RecordRef, workflow: str) -> tuple[Standing, ...]:
+        """What of that workflow is held, approved or being carried out on this record."""
+
     def asked_of(
         self, tx: Tx, person: str, states: Collection[State], *, limit: int | None = None
     ) -> tuple[Standing, ...]:

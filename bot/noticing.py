@@ -134,11 +134,7 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
     if old is not None and _says_the_same(old.proposal, proposal):
         return {old.asked}
     verdict = judge(proposal, workflow, house.rules(tx))
-    if verdict.decision is Decision.ASK and memory.proposals.is_quiet(
-        tx, proposal.record, workflow.name, proposal.fingerprint
-    ):
-        said = "someone dismissed exactly this or undid it, and its evidence has not changed"
-        _why_not(house, tx, proposal, Verdict(Decision.REFUSE, "dismissed_stays_quiet", said))
+    if verdict.decision is Decision.ASK and _would_nag(house, tx, old, proposal):
         return set()
 
     if old is not None:
@@ -174,6 +170,20 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
         memory.executions.add(tx, execution)
         memory.engine.submit(tx, execution.id)
     return {asked}
+
+
+def _would_nag(house: House, tx: Tx, old: Standing | None, proposal: Proposal) -> bool:
+    """Somebody has said yes already and it is under way, or exactly this was dismissed or undone before."""
+    under_way = house.memory.proposals.under_way(tx, proposal.record, proposal.workflow)
+    if any(standing.proposal.signal != proposal.signal for standing in under_way):
+        return True  # what it changes is a signal of its own
+    if not house.memory.proposals.is_quiet(tx, proposal.record, proposal.workflow, proposal.fingerprint):
+        return False
+    said = "someone dismissed exactly this or undid it, and its evidence has not changed"
+    _why_not(house, tx, proposal, Verdict(Decision.REFUSE, "dismissed_stays_quiet", said))
+    if old is not None:
+        _withdraw(house, tx, old, "The record changed, and what it lacks now was dismissed before.")
+    return True
 
 
 def _says_the_same(old: Proposal, new: Proposal) -> bool:

@@ -101,6 +101,10 @@ class SqlProposals:
         row = rows(tx).execute(query).first()
         return None if row is None else _standing(row)
 
+    def under_way(self, tx: Tx, record: RecordRef, workflow: str) -> tuple[Standing, ...]:
+        states = (State.HELD, State.APPROVED, State.EXECUTING)
+        return _standings(tx, sa.select(proposals).where(*_on(record, workflow), _in(states)))
+
     def asked_of(
         self, tx: Tx, person: str, states: Collection[State], *, limit: int | None = None
     ) -> tuple[Standing, ...]:

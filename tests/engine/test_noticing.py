@@ -71,3 +71,15 @@ def test_the_same_signal_twice_is_one_card(memory: SqlMemory) -> None:
     noticing.notice(house, changed("s1"))
 
     assert states(memory) == {"p1": State.OPEN}
+
+
+def test_a_yes_that_is_still_under_way_is_not_asked_for_again(memory: SqlMemory) -> None:
+    noticing.notice(house_saying(memory, proposal("p1")), changed("s1"))
+    with memory.begin() as tx:
+        standing = memory.proposals.get(tx, "p1")
+        assert standing is not None
+        assert memory.proposals.move(tx, standing, State.APPROVED, at=NOON, attempt=1)
+
+    noticing.notice(house_saying(memory, dataclasses.replace(proposal("p2"), signal="s2")), changed("s2"))
+
+    assert states(memory) == {"p1": State.APPROVED}
