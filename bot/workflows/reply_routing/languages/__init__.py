@@ -2,7 +2,23 @@
 
 from collections.abc import Iterator
 
-from bot.workflows.reply_routing.languages import english, french, german, italian, portuguese, spanish
+from bot.workflows.reply_routing.languages import (
+    baltic_and_african,
+    cyrillic,
+    dutch,
+    east_asian,
+    english,
+    european,
+    french,
+    german,
+    italian,
+    nordic,
+    portuguese,
+    semitic_and_indic,
+    slavic_latin,
+    southeast_asian,
+    spanish,
+)
 from bot.workflows.reply_routing.normalise import Normal
 from bot.workflows.reply_routing.rule import Language
 
@@ -13,6 +29,17 @@ LANGUAGES: tuple[Language, ...] = (
     spanish.LANGUAGE,
     portuguese.LANGUAGE,
     italian.LANGUAGE,
+    dutch.LANGUAGE,
+    *nordic.LANGUAGES,
+    *european.LANGUAGES,
+    *slavic_latin.LANGUAGES,
+    *cyrillic.LANGUAGES,
+    *east_asian.LANGUAGES,
+    *semitic_and_indic.LANGUAGES,
+    *southeast_asian.LANGUAGES,
+    *baltic_and_african.LANGUAGES,
+    *southeast_asian.LANGUAGES,
+    *baltic_and_african.LANGUAGES,
 )
 
 _ENGLISH = """
@@ -31,12 +58,25 @@ _FUNCTION_WORDS, _LOANS = frozenset(_ENGLISH.split()), frozenset(_SHARED.split()
 _ENOUGH = 3
 
 
+_TELLING = {one.name: one.vocabulary - _LOANS for one in LANGUAGES if one.vocabulary is not None}
+
+
 def spoken(text: Normal) -> Iterator[Language]:
     """The languages whose rules are worth a try; English always, for its opt-outs travel."""
-    plainly_english = len(text.words) < _ENOUGH or len(text.words & _FUNCTION_WORDS) >= _ENOUGH
+    english_words = len(text.words & _FUNCTION_WORDS)
+    plainly_english = len(text.words) < _ENOUGH or english_words >= _ENOUGH
     for language in LANGUAGES:
-        words = language.vocabulary
-        if plainly_english and words is not None and (words - _LOANS).isdisjoint(text.words):
+        telling = _TELLING.get(language.name)
+        if plainly_english and telling is not None and telling.isdisjoint(text.words):
+            continue
+        if english_words >= _ENOUGH and telling is None and not _in_its_own_script(language, text):
             continue
         if language.may_speak(text):
             yield language
+
+
+def _in_its_own_script(language: Language, text: Normal) -> bool:
+    if language.script is None:
+        return True
+    found = language.script.search(text.text)
+    return found is not None and not found[0].isascii()

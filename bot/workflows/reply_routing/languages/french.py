@@ -14,7 +14,7 @@ _WRITE = (
     r"(?:contact|ecri|envo[iy]|recontact|relanc|solicit|sollicit|demarch|harcel|spamm|appel|rappel|derang|import|embet|ennuy|emmerd|mail|bombard|adress|pollu|prospect|"
     r"transmet|insist|tann|saoul|soul|cibl|perturb|insult|fai(?:re|tes) parvenir)\w*"
 )  # fmt: skip
-_RECEIVE = r"(?:rec(?:ev|oi|u)\w*|etre (?:<2>)?(?:contact|sollicit|recontact|demarch|relanc|derang|appel|import|inscri|abonn|list|cibl|recu)\w*|avoir|entendre parler|figurer|faire partie|lire|voir|abonne\w*|destinataire)"
+_RECEIVE = r"(?:rec(?:ev|oi|u)\w*|etre (?:<2>)?(?:contact|sollicit|recontact|demarch|relanc|derang|appel|import|inscri|abonn|list|cibl|recu)\w*|avoir|entendre parler|figurer|faire partie|lire|voir|abonne\w*|destinataire)¤"
 _REMOVE = r"(?:retir|supprim|enlev|effac|desabonn|desinscri|ray|radi|elimin|ot|sort|exclu|deref|vir|bloqu|blacklist|oubli|degag)(?!r?ait|ron)\w*"
 _HANDOVER = r"(?<!\w)(?:copie|cc|boucle|fil|conversation|discussion|reunion\w*|rdv|rendez-vous|invitation|agenda|evenement|webinaire|visio|calendrier|planning)¤"
 _TOPIC = (

@@ -10,7 +10,7 @@ _MAIL = any_of(
     r"contatt[oi] | sollecit\w* | proposte? | mailing | posta | robaccia | roba | cose | schifezze | stronzate | altro | niente | nulla | corrispondenza | promemoria"
 )
 _WRITE = r"(?:contatt|ricontatt|scriv|inviar|invi|mand|spedi|chiam|telefon|disturb|importun|assill|molest|tempest|spamm|romp|infastid|insist|tormen|bombard|invia|inoltr|rompi|cerc|stress|continu|sollecit|tartass|perseguit)\w*"
-_RECEIVE = r"(?:ricev\w*|essere (?:<1>)?(?:contattat\w*|disturbat\w*|chiamat\w*|inserit\w*|presente|iscritt\w*|ricontattat\w*|sollecitat\w*)|aver\w*|vedere|leggere|sentire|far parte|figurare|comparire|stare|che (?:mi|ci) (?:<2>)?\w+|essere)"
+_RECEIVE = r"(?:ricev\w*|essere (?:<1>)?(?:contattat\w*|disturbat\w*|chiamat\w*|inserit\w*|presente|iscritt\w*|ricontattat\w*|sollecitat\w*)|aver\w*|vedere|leggere|sentire|far parte|figurare|comparire|stare|che (?:mi|ci) (?:<2>)?\w+|essere)¤"
 _REMOVE = r"(?:cancell|rimuov|rimoss|rimozion|elimin|togli|tolg|tolt|depenn|disiscriv|disiscri|esclud|esclus|blocc|dimentic|annull|lev|espung|sopprim|cava)\w*"
 _HANDOVER = r"(?<!\w)(?:copia|cc|c\.c|thread|riunione|riunioni|meeting|invito|calendario|chat|conversazione|evento|webinar|appuntamento|call|loop)¤"
 _TOPIC = (

@@ -18,7 +18,7 @@ _MAIL = any_of(
     r"informac\w* | promoc\w* | notificac\w* | contat\w* | contact\w* | lixo | coisas? | nada | isso | isto | besteiras? | merda | porcaria | correspondencia | convites? | propostas? | abordagens?"
 )
 _WRITE = r"(?:contat|contact|escrev|envi|mand|lig|incomod|perturb|spam|bombarde|assedi|insist|remet|persig|importun|chate|aborrec|encher|abord|dirij|volt\w* a (?:me )?(?:contact|contat|escrev|envi|mand|lig)|torn\w* a|procur|atorment|telefon)\w*"
-_RECEIVE = r"(?:receb\w*|ser (?:<1>)?(?:contat\w*|contact\w*|incomod\w*|incluid\w*|abordad\w*)|que (?:me|nos) (?:<2>)?\w+|estar|figurar|fazer parte|constar|continuar|ler|ver|assin\w*|ouvir|saber de)"
+_RECEIVE = r"(?:receb\w*|ser (?:<1>)?(?:contat\w*|contact\w*|incomod\w*|incluid\w*|abordad\w*)|que (?:me|nos) (?:<2>)?\w+|estar|figurar|fazer parte|constar|continuar|ler|ver|assin\w*|ouvir|saber de)¤"
 _REMOVE = r"(?:remov|remover|retir|exclu|apag|elimin|delet|cancel|tir|descadastr|desinscrev|desinscr|bloque|esquec|risc|apague|limp|desvincul|suprim)\w*"
 _HANDOVER = r"(?<!\w)(?:copia|cc|c\.c|thread|reuniao|reunioes|convite|calendario|agenda de|conversa|evento|webinar|grupo)¤"
 _TOPIC = (
