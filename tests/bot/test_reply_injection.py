@@ -1,5 +1,7 @@
 """Hostile texts: a mail with one of them below it leads to the same steps as without it (N9)."""
 
+import time
+
 import pytest
 
 from bot.workflows.reply_routing import Label, Step
@@ -49,3 +51,14 @@ def test_hostile_subjects_and_copies_reach_nothing() -> None:
     for text in HOSTILE:
         assert said("hmm", text).would_propose == (Step.ASK_A_PERSON,), text
         assert said("hmm", alternatives=(text,)).would_propose == (Step.ASK_A_PERSON,), text
+
+
+@pytest.mark.parametrize(
+    "piece", ["a,", "a, ", "please ", "stop, ", "not ", "the lawyer will ", "1/1 ", "' ", "x@x."]
+)
+def test_no_text_keeps_the_rules_busy(piece: str) -> None:
+    """Nested repetitions in a pattern would take hours on such a text."""
+    said("please stop")  # patterns are compiled when they are first needed
+    before = time.process_time()
+    said(piece * 300)
+    assert time.process_time() - before < 5

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from bot.mail import Mail
 from bot.workflows.reply_routing import combining, dates, machines, steps
 from bot.workflows.reply_routing.decision import Decision, Label, Span
-from bot.workflows.reply_routing.languages import spoken
+from bot.workflows.reply_routing.languages import LANGUAGES, spoken
 from bot.workflows.reply_routing.parts import SHARP, Part, parts_of
-from bot.workflows.reply_routing.rule import Hit, Note, hits, rule
+from bot.workflows.reply_routing.rule import Hit, Note, Rule, hits, rule
 
 _SURE = 0.95
 _EXPLICIT = 0.9
@@ -38,9 +39,15 @@ def route(mail: Mail, *, now: datetime | None = None) -> Decision:
 def _hits(parts: tuple[Part, ...]) -> Iterator[Hit]:
     for part in parts:
         for language in spoken(part.text):
-            for hit in hits(language.rules, part.text, part.core, part.where):
-                if hit.label in part.labels and hit.rule.weight >= part.floor and _heard(part, hit):
-                    yield hit
+            rules = _rules_for(language.name, part.labels, part.floor)
+            yield from (h for h in hits(rules, part.text, part.core, part.where) if _heard(part, h))
+
+
+@lru_cache(maxsize=256)
+def _rules_for(language: str, labels: frozenset[Label], floor: float) -> tuple[Rule, ...]:
+    """A language's rules that a part may be heard by at all."""
+    rules = next(one.rules for one in LANGUAGES if one.name == language)
+    return tuple(one for one in rules if one.label in labels and one.weight >= floor)
 
 
 def _heard(part: Part, hit: Hit) -> bool:
