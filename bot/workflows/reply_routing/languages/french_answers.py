@@ -9,7 +9,7 @@ _SEASON = any_of(
     r"ete | rentree | automne | hiver | printemps | vacances | noel | nouvel an | annee prochaine | an prochain | fin d'annee | paques | bilan | cloture | salon | demenagement | fusion | migration | audit | exercice\w*"
 )  # fmt: skip
 _WHEN = (
-    rf"(?:(?:(?:en|a|au|a la|a l'|apres|avant|debut|fin|mi|mi-|courant|vers|dans|pas avant|d'ici|des|partir d[eu]|l'|le|la|l)¤ ?(?:<2>)?)*(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|s[12]¤|20\d\d|(?:premier|deuxieme|second|troisieme|quatrieme|1er|2e|3e|4e|2eme|prochain) (?:trimestre|semestre)|(?:mois|trimestre|semestre|annee|exercice) prochaine?)"
+    rf"(?:(?:(?:en|a|au|a la|a l'|apres|avant|debut|fin|mi|mi-|courant|vers|dans|pas avant|d'ici|des|partir d[eu]|l'|le|la|l)¤ ?(?:<2>)?){{0,3}}(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|s[12]¤|20\d\d|(?:premier|deuxieme|second|troisieme|quatrieme|1er|2e|3e|4e|2eme|prochain) (?:trimestre|semestre)|(?:mois|trimestre|semestre|annee|exercice) prochaine?)"
     r"|dans (?:<1>)?(?:un|une|deux|trois|quatre|six|\d+|quelques|plusieurs) (?:mois|semaines|ans?|trimestres?|jours)|plus tard|ulterieurement|un autre moment|une autre fois|prochainement)"
 )  # fmt: skip
 _AGAIN = r"(?:re(?:ven|vien|contact|parl|lanc|appel|prend|pren|prenons|discut|fai|pass)\w*|rappel\w*|contact\w*|appel\w*|ecri\w*|revoir|refaire|point|en reparl\w*|reconsider\w*|on verra|voyons|voir|faire signe|reprendre|n'hesitez pas|retent\w*|sollicit\w*)"

@@ -9,7 +9,7 @@ _SEASON = any_of(
     r"estate | autunno | inverno | primavera | ferie | vacanze | natale | nuovo anno | anno nuovo | anno prossimo | prossimo anno | fine anno | chiusura | bilancio | pasqua | audit | migrazione | fusione | fiera | budget"
 )
 _WHEN = (
-    rf"(?:(?:(?:a|ad|in|nel|nella|dopo|dopo il|dopo la|dopo l'|prima di|prima del|entro|da|dal|verso|per|a partire da|inizio|meta|fine|il|l'|a fine|di|del|della|tra|fra)¤ ?(?:<1>)?)*(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|20\d\d|(?:prossimo|primo|secondo|terzo|quarto|ultimo) (?:trimestre|semestre|mese|anno|quadrimestre)|(?:trimestre|semestre|mese|anno) (?:prossimo|venturo|che viene))"
+    rf"(?:(?:(?:a|ad|in|nel|nella|dopo|dopo il|dopo la|dopo l'|prima di|prima del|entro|da|dal|verso|per|a partire da|inizio|meta|fine|il|l'|a fine|di|del|della|tra|fra)¤ ?(?:<1>)?){{0,3}}(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|20\d\d|(?:prossimo|primo|secondo|terzo|quarto|ultimo) (?:trimestre|semestre|mese|anno|quadrimestre)|(?:trimestre|semestre|mese|anno) (?:prossimo|venturo|che viene))"
     r"|(?:tra|fra|in|entro) (?:<1>)?(?:un|uno|una|due|tre|quattro|sei|\d+|qualche|alcuni|alcune|un paio di) (?:mes[ei]|settiman[ae]|ann[oi]|trimestr[ei]|giorni)|piu (?:avanti|tardi|in la)|in (?:futuro|un altro momento|un secondo momento)|(?:un )?altro momento|un'altra volta|prossimamente)"
 )
 _AGAIN = r"(?:ricontatt\w*|contatt\w*|riscriv\w*|scriv\w*|richiam\w*|chiam\w*|sent(?:iamoci|irci|ir\w*)|risent\w*|riparl\w*|parl\w*|torn\w*|ripren\w*|riaggiorn\w*|aggiorniamoci|ved\w*|rived\w*|ricord\w*|riprov\w*|rivaluta\w*|valut\w*|farsi sentire|fatevi|si faccia|riproponga|ripropo\w*|rimand\w*)"

@@ -9,7 +9,7 @@ _SEASON = any_of(
     r"verano | otono | invierno | primavera | vacaciones | navidad\w* | ano nuevo | ano que viene | proximo ano | fin de ano | cierre | semana santa | auditoria | migracion | fusion | feria | presupuestos? | ejercicio"
 )
 _WHEN = (
-    rf"(?:(?:(?:en|a|para|despues de|despues del|despues|tras|antes de|hasta|a partir de|desde|a principios de|principios de|a finales de|finales de|a mediados de|mediados de|inicios de|el|la|del|los)¤ ?(?:<1>)?)*(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|20\d\d|(?:proximo|siguiente|primer|segundo|tercer|cuarto|ultimo) (?:trimestre|semestre|mes|ano|cuatrimestre)|(?:trimestre|semestre|mes|ano) (?:que viene|proximo|siguiente|entrante))"
+    rf"(?:(?:(?:en|a|para|despues de|despues del|despues|tras|antes de|hasta|a partir de|desde|a principios de|principios de|a finales de|finales de|a mediados de|mediados de|inicios de|el|la|del|los)¤ ?(?:<1>)?){{0,3}}(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|20\d\d|(?:proximo|siguiente|primer|segundo|tercer|cuarto|ultimo) (?:trimestre|semestre|mes|ano|cuatrimestre)|(?:trimestre|semestre|mes|ano) (?:que viene|proximo|siguiente|entrante))"
     r"|(?:en|dentro de) (?:<1>)?(?:un|una|dos|tres|cuatro|seis|\d+|unos|unas|algunos|algunas|varios|varias) (?:<1>)?(?:mes(?:es)?|semanas?|anos?|trimestres?|dias)|mas adelante|mas tarde|en (?:el|un) futuro|(?:en )?otro momento|otra ocasion)"
 )  # fmt: skip
 _AGAIN = r"(?:contact\w*|escrib\w*|llam\w*|habl\w*|volv\w*|vuelv\w*|retom\w*|busc\w*|conversa\w*|reconect\w*|revis\w*|recuerd\w*|vemos|veamos|verlo|avis\w*|intent\w*|charl\w*|comuni\w*|plantear\w*|retoma\w*|conect\w*|consult\w*|preg\w*|valor\w*|evalu\w*)"
