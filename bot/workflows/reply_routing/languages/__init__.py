@@ -38,8 +38,6 @@ LANGUAGES: tuple[Language, ...] = (
     *semitic_and_indic.LANGUAGES,
     *southeast_asian.LANGUAGES,
     *baltic_and_african.LANGUAGES,
-    *southeast_asian.LANGUAGES,
-    *baltic_and_african.LANGUAGES,
 )
 
 _ENGLISH = """
