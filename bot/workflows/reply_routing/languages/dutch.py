@@ -33,6 +33,12 @@ _TOPIC = (
 _UNTIL = rf"(?<!\w)(?:voor|tot|voordat|vóór|totdat)¤ (?:<1>)?(?:{MONTH}|\d|de zomer|de vakantie|het|eind|begin|volgend|dat|na|september|q[1-4])"
 _NO_MAIL = r"(?:krijg\w*|ontvang\w*|zie\w*|vind\w*) (?:<1>)?(?:ik|we|wij) (?:<3>)?geen|(?:heb|hebben) (?:<3>)?(?:nog )?geen (?:<2>)?(?:mail|bericht|reactie|antwoord|uitnodiging)|sinds (?:<4>)geen|wachtwoord|ticket"
 _CALM = rf"{_TOPIC}|{_HANDOVER}"
+_ASKING = any_of(
+    r"graag | aub | svp | gelieve | alsjeblieft | alstublieft | wilt | wil | willen | wens\w* | kunt | kan | kunnen | verzoek\w* | vraag | zou | liever | bedankt"
+)
+_TOUCH = any_of(
+    r"(?:e-?)?mail\w* | berichten | berichtje\w* | schrijv\w* | contact\w* | stur\w* | stuur | reclame | \w*lijst | bel\w* | spam\w* | lastig\w* | nieuwsbrie\w* | benader\w*"
+)
 
 _OPTOUTS = (
     PEN.optout(
@@ -166,6 +172,24 @@ _OPTOUTS = (
         0.85,
         unless=_TOPIC,
     ),
+    PEN.optout(
+        "stop_that",
+        r"(?:stop|stopt|stoppen|kap|kappen|ophouden|hou|houd|houdt) (?:<3>)?(?:mee|ermee|hiermee|daarmee)¤",
+        0.85,
+        unless=r"(?:we|wij|ik|klanten) (?:<1>)?(?:stop|houd)\w*|mee bezig|waar\w*",
+    ),
+    PEN.optout(
+        "off_it",
+        rf"(?:haal|gooi|schrap|neem|verwijder|knikker|zet) (?:<1>)?{ME} (?:<2>)?(?:eraf|er af|eruit|er uit|weg)¤",
+        0.9,
+        unless=_CALM,
+    ),
+    PEN.optout(
+        "softly",
+        rf"{_ASKING} (?:<8>)?(?:{NOT}|stop\w*|ophouden|zonder)¤ (?:<5>)?{_TOUCH}|{_ASKING} (?:<8>)?{_TOUCH} (?:<4>)?(?:{NOT})¤",
+        0.6,
+        unless=rf"{_CALM}|{_UNTIL}|{_NO_MAIL}|aarzel|niet (?:alleen|aan|via|per|voor)¤|maar (?:<1>)(?:aan|bel)|waarom|vergeet|liever",
+    ),
 )
 _LAW = any_of(
     r"avg | gdpr | wet | wetgeving | telecommunicatiewet | privacywet\w* | privacywetgeving | spamverbod | regels | wettelijk\w* | verordening | telecomwet | privacy"
@@ -226,6 +250,12 @@ _THREATS = (
         r"(?:officiele|formele) klacht|klacht (?:<2>)?(?:in|bij|tegen|indienen|ingediend)|laatste waarschuwing|(?:dit (?:krijgt|heeft)|met) (?:<1>)?(?:gevolgen|consequenties|een staartje)|gewaarschuwd",
         0.8,
         unless=rf"{_BUYER}|support|ticket|levering|bestelling|factuur|klantenservice",
+    ),
+    PEN.threat(
+        "body_named",
+        r"(?:autoriteit persoonsgegevens|gegevensbeschermingsautoriteit|autoriteit consument\w*|acm|spamklacht\w*)¤",
+        0.7,
+        unless=rf"{_BUYER}|\?",
     ),
 )
 LANGUAGE = Language(name="dutch", vocabulary=VOCABULARY, rules=(*_THREATS, *_OPTOUTS, *dutch_answers.RULES))  # fmt: skip

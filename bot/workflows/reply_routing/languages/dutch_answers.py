@@ -127,16 +127,16 @@ _POSITIVE = (
     ),
     PEN.yes(
         "day_works",
-        rf"{_DAY} (?:<4>)?(?:kan|past|schikt|komt (?:mij|me|ons)? ?(?:goed )?uit|is goed|is prima|lukt|heb ik tijd|zou kunnen|prima|graag|ok|is mogelijk|bellen|afspreken)¤|(?:zullen we|kunnen we|past|bel|bellen|spreken|afspreken|call|demo|gesprek|afspraak|beschikbaar|tijd|kan|schikt|videocall|lukt|meeten|plannen|inplannen) (?:<4>)?{_DAY}",
+        rf"(?:heb|hebt|heeft|hebben) (?:je|jij|{YOU}|jullie) (?:<2>)?{_DAY} (?:<2>)?tijd|{_DAY} (?:<4>)?(?:kan|past|schikt|komt (?:mij|me|ons)? ?(?:goed )?uit|is goed|is prima|lukt|heb ik tijd|zou kunnen|prima|graag|ok|is mogelijk|bellen|afspreken)¤|(?:zullen we|kunnen we|past|bel|bellen|spreken|afspreken|call|demo|gesprek|afspraak|beschikbaar|tijd|kan|schikt|videocall|lukt|meeten|plannen|inplannen) (?:<4>)?{_DAY}",
         0.85,
-        unless=rf"{_NO}|vakantie|kantoor|afwezig|annul|verzet|{_PITCH}|sinds|terug|advocaat|afmeld|donderdag (?:<1>)(?:ben|was)|bereikbaar",
+        unless=rf"{_NO}|vakantie|kantoor|afwezig|annul|verzet|uit de agenda|verwijder|afzeg|{_PITCH}|sinds|terug|advocaat|afmeld|donderdag (?:<1>)(?:ben|was)|bereikbaar",
         note="meeting",
     ),
     PEN.yes(
         "lets_meet",
         r"(?:kunnen we|zullen we|laten we|kunt|kun je|kan je|plan|plannen|inplannen|maken|maak|regel|voorstel|boek|organiseer) (?:<4>)?(?:afspraak|gesprek|demo\w*|call|bellen|afspreken|meeting|overleg|videocall|kennismak\w*|belafspraak)¤|wanneer (?:<1>)?(?:kan|kunnen|kunt|past|heb|hebben|heeft|schikt|starten|zou|komt|is)|bel (?:me|mij) (?:gerust|even|maar|morgen|op)|volgende stappen|vervolgstappen|stuur (?:maar |gerust |een )*(?:<1>)?uitnodiging|agendaverzoek",
         0.8,
-        unless=rf"{_NO}|{_PITCH}|later|{MONTH}|(?:kwartaal|volgend jaar|volgende maand|na de zomer)|wanneer (?:<2>)(?:stop|houd)",
+        unless=rf"{_NO}|uit de agenda|verwijder|afzeg|annul|{_PITCH}|later|{MONTH}|(?:kwartaal|volgend jaar|volgende maand|na de zomer)|wanneer (?:<2>)(?:stop|houd)",
         note="meeting",
     ),
     PEN.yes(

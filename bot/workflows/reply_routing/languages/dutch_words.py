@@ -20,12 +20,20 @@ DEAL = r"(?<!\w)(?:contract\w*|overeenkomst\w*|verwerkersovereenkomst\w*|nda|dpa
 MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)¤"
 VOCABULARY = words(
     """
-    niet geen nooit niets niks het een van voor mijn mij ons onze jullie jouw uw deze dit graag aub alstublieft alsjeblieft gelieve bedankt dank wij
-    ik wil wilt wens wensen kunt kan kun heb hebben hoef naar maar ook nog meer dat wat wie waar hoe wanneer uit zijn ben bent is en
-    uitschrijven uitschrijving afmelden afmelding schrijf schrijft verwijder verwijderen verwijdert verwijderd stop stoppen stopt ophouden hou houd haal
-    haalt schrap schrappen meld laat genoeg weg rot klacht aangifte advocaat jurist juridische juridisch avg spam interesse interessant duur
-    budget vakantie afwezig afwezigheid kantoor ja nee prima akkoord klinkt bel stuur sturen mail mailen belachelijk opzeggen zeg bezwaar
-    blokkeer blokkeren contact inkoop collega uitgeschreven afgemeld doe dan als al via wegens wel nou zeker goed geinteresseerd
-    overwegen stappen volgende volgend later
+    niet geen nooit niets niks het een van voor mijn mij ons onze jullie jouw uw deze dit graag aub alstublieft
+    alsjeblieft gelieve bedankt dank wij ik wil wilt wens wensen kunt kan kun heb hebben hoef naar maar ook nog
+    meer dat wat wie waar hoe wanneer uit zijn ben bent is en uitschrijven uitschrijving afmelden afmelding
+    schrijf schrijft verwijder verwijderen verwijdert verwijderd stop stoppen stopt ophouden hou houd haal haalt
+    schrap schrappen meld laat genoeg weg rot klacht aangifte advocaat jurist juridische juridisch avg spam
+    interesse interessant duur budget vakantie afwezig afwezigheid kantoor ja nee prima akkoord klinkt bel stuur
+    sturen mail mailen belachelijk opzeggen zeg bezwaar blokkeer blokkeren contact inkoop collega uitgeschreven
+    afgemeld doe dan als al via wegens wel nou zeker goed geinteresseerd overwegen stappen volgende volgend later
+    mailt gemaild schrijven stuurt bellen belt benaderen benader benadert contacteren contacteer contacteert
+    lastig lastigvallen val valt bericht berichten reclame nieuwsbrief lijst bestand adres gegevens wis wissen
+    vernietig blokkeert kap kappen staak staakt afmeldt bezwaren toestemming meldt melden melding gemeld
+    gerapporteerd rapporteren illegaal strafbaar politie aanklagen dagvaarden klachten rechter autoriteit
+    persoonsgegevens donder lazer flikker tevreden leverancier afspraak beschikbaar kwartaal niemand doorgestuurd
+    teruggebeld momenteel voorlopig mogelijk onmiddellijk mailtjes mailing ongevraagd ongewenst benaderd
+    gecontacteerd schrapt doorhalen
     """
 )

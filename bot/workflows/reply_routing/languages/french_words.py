@@ -22,11 +22,19 @@ DEAL = r"(?<!\w)(?:contrats?|dpa|nda|cgv|cgu|accord|signer|signature|signons|sig
 MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr?|avr|juil|sept|oct|nov|dec)¤"
 VOCABULARY = words(
     """
-    stop mail mails plainte poursuites harcelement avocats tribunal illegal j l n ai qu je vous nous ne pas plus jamais rien merci svp bonjour bonsoir cordialement mais pour avec dans votre vos notre nos mon moi est
-    sont suis cette ces ce cela ca des sur oui arretez arrete arreter arret cessez cesser assez suffit basta
-    desinscription desinscrire desinscrivez desabonner desabonnement desabonnez desabonne desinscris retirez retirer supprimez
-    supprimer supprimer retrait radiation degage degagez enlevez enleve opposition plainte rgpd cnil avocat resiliation resilier
-    desabo laissez laisse foutez fiche lachez signale spam interesse interesser budget absent absente conge conges rappelez recontactez relancez
-    volontiers ok peut pouvez quel quelle combien comment qui au aux elle absence inadmissible fini pub fois
-       """
+    stop mail mails plainte poursuites harcelement avocats tribunal illegal j l n ai qu je vous nous ne pas plus
+    jamais rien merci svp bonjour bonsoir cordialement mais pour avec dans votre vos notre nos mon moi est sont
+    suis cette ces ce cela ca des sur oui arretez arrete arreter arret cessez cesser assez suffit basta
+    desinscription desinscrire desinscrivez desabonner desabonnement desabonnez desabonne desinscris retirez
+    retirer supprimez supprimer retrait radiation degage degagez enlevez enleve opposition rgpd cnil avocat
+    resiliation resilier desabo laissez laisse foutez fiche lachez signale spam interesse interesser budget absent
+    absente conge conges rappelez recontactez relancez volontiers ok peut pouvez quel quelle combien comment qui
+    au aux elle absence inadmissible fini pub fois inutile contacter contactez contacte recontacter relancer
+    relance relances solliciter sollicitez sollicitations ecrire ecrivez ecris envoyer envoyez envoie envoi envois
+    appeler appelez rappeler deranger derangez harceler harcelez demarcher demarchage insister insistez abstenez
+    evitez effacer effacez efface effacement rayez rayer radiez sortez oter otez bloquer bloque oubliez oublie
+    lacher tranquille paix camp publicite prospection liste diffusion courriel courriels avocate juridique justice
+    poursuivre denoncer denonce signaler signalement illicite consentement resiliez annulez annuler stoppez
+    interesses interessee rentree interlocuteur transmets transfere equipes
+    """
 )

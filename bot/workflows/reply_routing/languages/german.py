@@ -46,6 +46,12 @@ _TOPIC = (
 _DATE_FIRST = r"(?:nicht|keine?n?|nie|nichts) (?:<3>)?(?:vor|bis|ehe|bevor)¤ (?!ende der)|erst (?:<1>)?(?:im|ab|nach|wieder|wenn)¤|bis (?:dahin|zum|ende|anfang|nach)¤"
 _NO_MAIL = r"(?:bekomm|erhalt|empfang|krieg|find|seh)\w* (?:ich|wir) (?:leider |seit\w* |aktuell )?<4>kein|(?:habe?n?|hatten?) <3>(?:noch )?keine|seit (?:gestern|dem|der|heute|letzte\w*) <6>kein|login|passwort|ticket"
 _CALM = rf"{_TOPIC}|{_HANDOVER}"
+_ASKING = any_of(
+    r"bitten? | danke | gefälligst | möchten? | will | wünschen? | wollen | könnten? | würden? | können (?:sie|wir) | kannst | könnt | hiermit | höflichst | dringend"
+)
+_TOUCH = any_of(
+    r"\w*mails? | \w*schreib\w* | \w*kontakt\w* | \w*werbung | anrufe\w* | anzurufen | \w*send\w* | \w*schick\w* | belästig\w* | newsletter\w* | \w*verteiler\w* | \w*liste | kartei | \w*akquise\w* | spam\w* | nachrichten"
+)
 
 _OPTOUTS = (
     PEN.optout("remove_me", rf"{_REMOVE_FIRST} (?:sie |wir )?(?:<3>)?{ME}", 0.95, unless=_CALM),
@@ -72,7 +78,7 @@ _OPTOUTS = (
     ),
     PEN.optout(
         "off_list_verb",
-        rf"(?:aus|von|vom) (?:<2>)?(?:ihr|eur|dein|dies|dem|der|sämtlich|all)\w* (?:<1>)?{LIST} (?:<2>)?{_REMOVE}",
+        rf"(?:aus|von|vom) (?:<2>)?(?:ihr|eur|dein|dies|dem|der|sämtlich|all)\w* (?:<1>)?{LIST} (?:<2>)?(?:{_REMOVE}|(?:zu )?(?:nehmen|nehmt|werfen|holen|lassen|schmeißen|genommen|herauslassen)¤)",
         0.9,
         unless=_CALM,
     ),
@@ -220,6 +226,18 @@ _OPTOUTS = (
         rf"(?:please |bitte )(?:<3>)?{NOT} (?:<1>)?(?:mehr |more )?(?:mail\w*|kontakt\w*|contact\w*|emailing|emails)",
         0.85,
         unless=_DATE_FIRST,
+    ),
+    PEN.optout(
+        "no_mail_wished",
+        rf"(?:kein\w*|nie|nichts|nix) (?:<1>)?{_MAIL} (?:<4>)?(?:wünsch\w*|möcht\w*|will|wollen|brauch\w*|dulden|benötig\w*|akzeptier\w*|erwünscht|erhalten|bekommen|haben|empfangen)¤",
+        0.8,
+        unless=rf"{_NO_MAIL}|{_DATE_FIRST}|{_TOPIC}|(?:bekommen|erhalten|empfangen) (?:haben|habe)|(?:habe?n?|hatten?) (?:<5>)(?:erhalten|bekommen)|keine (?:\w*fragen|angebote?) (?:<3>)(?:haben|erhalten|bekommen)",
+    ),
+    PEN.optout(
+        "softly",
+        rf"{_ASKING} (?:<8>)?(?:{NOT}|aufhör\w*|unterlass\w*|stopp\w*|einstellen|einzustellen|weg|raus)¤ (?:<6>)?{_TOUCH}|{_ASKING} (?:<8>)?{_TOUCH} (?:<6>)?(?:{NOT}|aufhör\w*|unterlass\w*|stoppen|einstellen|einzustellen)¤",
+        0.6,
+        unless=rf"{_CALM}|{_DATE_FIRST}|{_NO_MAIL}|sondern|nicht (?:an|per|über|nur|zu|so|gleich|sofort)¤|statt|lieber|(?:ich|wir) (?:habe?n?|konnte\w*|kann|können) (?:<5>)nicht|kein (?:problem|thema)|warum|vergess\w*|zögern|lange|noch nicht",
     ),
 )
 

@@ -14,7 +14,7 @@ _WHEN = (
     rf"(?:(?:(?:im|i'm|ab|in|nach|vor|bis|anfang|mitte|ende|gegen|zum|erst|seit|von|vom|um)¤ (?:<2>)?)+(?:{_MONTH}¤|{_SEASON}|q[1-4]|h[12]|20\d\d|(?:ersten|zweiten|dritten|vierten|nächsten|kommenden|neuen|\d\.) (?:quartal|halbjahr|jahr|monat|geschäftsjahr)\w*|\d\d?\.(?: ?\d\d?\.| {_MONTH}))"
     rf"|in (?:<1>)?{_MANY} {_SPAN}|(?:nächste|kommende|folgende|neue)\w* (?:monat|quartal|halbjahr|jahr|geschäftsjahr|frühjahr|frühling|sommer|herbst|winter)\w*|q[1-4]¤|später|zu (?:einem )?spätere[nm] (?:zeitpunkt|termin)|irgendwann|(?:anfang|mitte|ende) (?:des |nächsten |kommenden )?(?:{_MONTH}|jahr\w*|q[1-4])¤|{_MONTH}¤)"
 )
-_AGAIN = r"(?:meld\w*|(?:noch ?mal\w*|noch einmal|wieder|erneut|später) (?:<4>)?(?:meld\w*|sprech\w*|anruf\w*|kontaktier\w*|schreib\w*|frag\w*|versuch\w*|an|auf|aufgreif\w*|aufnehm\w*|zukommen|drüber|darüber|reden|nachfass\w*|vorstell\w*)|auf (?:mich|uns) zu|zukommen|nachfrag\w*|nachfass\w*|anklopf\w*|hören wir|sprechen wir|reden wir|schauen wir|rühr\w*|ruf\w*|kontaktier\w*|aufgreif\w*|wiedervorlag\w*|kontakt aufnehmen|nehm\w* (?:<4>)?kontakt|erinner\w*|telefonier\w*)"
+_AGAIN = r"(?:lass\w* (?:sie )?uns|meld\w*|(?:noch ?mal\w*|noch einmal|wieder|erneut|später) (?:<4>)?(?:meld\w*|sprech\w*|anruf\w*|kontaktier\w*|schreib\w*|frag\w*|versuch\w*|an|auf|aufgreif\w*|aufnehm\w*|zukommen|drüber|darüber|reden|nachfass\w*|vorstell\w*)|auf (?:mich|uns) zu|zukommen|nachfrag\w*|nachfass\w*|anklopf\w*|hören wir|sprechen wir|reden wir|schauen wir|rühr\w*|ruf\w*|kontaktier\w*|aufgreif\w*|wiedervorlag\w*|kontakt aufnehmen|nehm\w* (?:<4>)?kontakt|erinner\w*|telefonier\w*)"
 _NOW = rf"(?:{IM} (?:moment|augenblick)|momentan|derzeit|zur ?zeit|aktuell|gerade|jetzt|vorerst|vorläufig|(?:in )?diese[sm] (?:jahr|quartal|halbjahr)|heuer|gegenwärtig)¤"
 _BUSY = any_of(r"zeit | kapazität\w* | ressourcen | luft | priorität | prio | thema | fokus | kopf")
 _NOT_TODAY = r"interess|bedarf|brauch|benötig|büro|haus¤|erreichbar"
@@ -155,7 +155,7 @@ _POSITIVE = (
         "lets_meet",
         r"(?:lassen sie uns|lass uns|lasst uns|wollen wir|sollen wir|können wir|könnten wir|würde(?:n)? gern\w*|möchte(?:n)?|gerne?) (?:<6>)?(?:telefonieren|sprechen|treffen|austauschen|reden|termin\w*|demo|vereinbaren|ausmachen|kennenlernen|zoom\w*|call|gespräch|meeting|starten|loslegen|testen|bestellen|kaufen|buchen)¤|wann (?:<1>)?(?:können|könnten|hätten|haben|passt|würde|wäre|starten|geht|hast|habt|kann|ist)¤ (?:<1>)?(?:wir|sie|es|ihnen|du|ihr|zeit|start|das)|haben sie (?:<5>)?(?:zeit|verfügbar\w*|kapazität)|termin\w* (?:<3>)?(?:vereinbaren|ausmachen|machen|finden|buchen|vorschlagen|einstellen)|ruf\w* (?:sie )?(?:<1>)?(?:mich|uns|gern\w*) (?:<4>)?an¤|(?:freu|freue|freuen) (?:<2>)?(?:auf (?:<2>)?(?:gespräch|demo|termin|austausch|start|zusammenarbeit|treffen))|wie geht es weiter|nächste[nr]? schritte?",
         0.8,
-        unless=rf"{_NO}|{_PITCH}|später|erst¤|(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal|halbjahr|sommer|herbst|frühjahr|monat\w*)¤|mit (?:herrn|frau|unser)",
+        unless=rf"{_NO}|{_PITCH}|später|erst¤|(?:neuen|nächsten|kommenden) (?:jahr|quartal|monat)|nächstes (?:jahr|quartal)|(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal|halbjahr|sommer|herbst|frühjahr|monat\w*)¤|mit (?:herrn|frau|unser)",
         note="meeting",
     ),
     PEN.yes(

@@ -70,4 +70,10 @@ RULES = (
         0.8,
         unless=rf"{_BUYER}|support|ticket|lieferung|rechnung vom|hotline|kundenservice|reklamation|beschwerdemanagement|(?:entschuldig|verzeih)\w* (?:<3>)belästigung|keine belästigung|(?:keine|weitere\w*|diese) belästigung\w* (?:<2>)?(?:unterlass|ein)",
     ),
+    PEN.threat(
+        "body_named",
+        r"(?:\w*datenschutz-?(?:behörde\w*|aufsicht\w*)|landesdatenschutz\w*|landesbeauftragte\w*|bundesnetzagentur|verbraucherzentrale|wettbewerbszentrale|baylda|bfdi|lfdi|staatsanwaltschaft|edöb)¤",
+        0.7,
+        unless=_BUYER,
+    ),
 )

@@ -6,7 +6,7 @@ from bot.workflows.reply_routing.rule import any_of
 
 PEN = Writer("german", {"ä": "ae?", "ö": "oe?", "ü": "ue?"})
 IM = r"(?:im|i'm)"  # typos of English are mended before: "im" has become "i'm"
-NOT = r"(?:nicht|nie|niemals|nichts|kein\w*|nimmer)"
+NOT = r"(?:nicht|nie|niemals|nichts|nix|kein\w*|nimmer)"
 _DATA = (
     r"(?:\w*-?mail-?)?adress\w*|anschrift|\w*-?daten\w*|\w*kontakt\w*|namen?|e-?mail\w*|mail\w*|eintrag|\w*nummer|profil|"
     r"account|konto|postfach|\w*angaben|unternehmen|firma"
@@ -34,17 +34,22 @@ DEAL = PEN.spelt(
 )
 VOCABULARY = words(
     """
-    bitte nicht nichts nie kein keine keinen keiner keinerlei mehr mich mir uns unser unsere unseren ich
-    sie wir ihr euch dich ihre ihren ihrer eure mein meine meinen ist sind das dies diese dieser und der
-    den dem auf von vom aus fur zu beim haben habe hat wird werde werden ja nein danke gern gerne kann
-    konnen konnten schon noch leider wenn oder wie was wer wo wann warum sehr mit bei nach uber ohne
-    sonst damit stop stopp stoppen abmelden abmeldung austragen austragung abbestellen abbestellung
-    loschen loeschen loschung loeschung entfernen streichen rausnehmen sperren aufhoren aufhoeren hort
-    horen hor schluss genug reicht raus widerspruch widerruf verzichte werbung newsletter abgemeldet
-    unterlassen einstellen verschwinde verschwindet verpiss haut hau unterlassungserklarung belastigung
-    belaestigung abmahnung beschwerde anzeige verstoss spam gemeldet zuständig zustandig interessant
-    interesse bedarf teuer budget spater spaeter urlaub abwesend abwesenheit momentan derzeit zurzeit
-    aktuell termin klingt passt preise toll wieder schreiben kontaktieren mailen letzte lass lasst
-    lassen ende fick leck zieh unverschamt unverschamtheit frechheit unterlasst anwalt dsgvo
+    bitte nicht nichts nie kein keine keinen keiner keinerlei mehr mich mir uns unser unsere unseren ich sie wir
+    ihr euch dich ihre ihren ihrer eure mein meine meinen ist sind das dies diese dieser und der den dem auf von
+    vom aus fur zu beim haben habe hat wird werde werden ja nein danke gern gerne kann konnen konnten schon noch
+    leider wenn oder wie was wer wo wann warum sehr mit bei nach uber ohne sonst damit stop stopp stoppen abmelden
+    abmeldung austragen austragung abbestellen abbestellung loschen loeschen loschung loeschung entfernen
+    streichen rausnehmen sperren aufhoren aufhoeren hort horen hor schluss genug reicht raus widerspruch widerruf
+    verzichte werbung newsletter abgemeldet unterlassen einstellen verschwinde verschwindet verpiss haut hau
+    unterlassungserklarung belastigung belaestigung abmahnung beschwerde anzeige verstoss spam gemeldet zuständig
+    zustandig interessant interesse bedarf teuer budget spater spaeter urlaub abwesend abwesenheit momentan
+    derzeit zurzeit aktuell termin klingt passt preise toll wieder schreiben kontaktieren mailen letzte lass lasst
+    lassen ende fick leck zieh unverschamt unverschamtheit frechheit unterlasst anwalt dsgvo nehmen nehmt nimm
+    schmeisst schmeissen werft entfernt entferne loescht loesche losche losch streicht streiche kontaktiert
+    kontaktiere schreibt schreib mailt anschreiben anrufen ruft belastigen belaestigen belastigt nervt spammen
+    kartei verteiler liste datenbank adresse anwaltin rechtsanwalt klage polizei datenschutz keinesfalls niemals
+    nix unaufgefordert unverlangt uwg abmahnen verklage verklagen hiermit widerspreche widerrufe untersage
+    verbiete verbitte melde meldet rechtswidrig illegal absage ausgetragen geloscht robinsonliste sperrliste
+    akquise kaltakquise zuschriften
     """
 )

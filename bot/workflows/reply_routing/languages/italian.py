@@ -22,6 +22,12 @@ _NOT_GOT = (
     r"non (?:<1>)?(?:ho|abbiamo|e|sono) (?:<1>)?(?:ancora |mai )?(?:ricevut\w*|arrivat\w*|vist\w*|trovat\w*)"
 )
 _CALM = rf"{_TOPIC}|{_HANDOVER}"
+_ASKING = any_of(
+    r"per favore | per cortesia | prego | preg\w* | grazie | chied\w* | cortesemente | vorre\w* | vogl\w* | desider\w* | potete | puo | potreste | potrebbe | preferi\w* | gentilmente | richied\w*"
+)
+_TOUCH = any_of(
+    r"e-?mails? | mail | messagg\w* | scriv\w* | contatt\w* | invi\w* | mand\w* | pubblicita | list[ae] | chiam\w* | spam | disturb\w* | newsletter | comunicazion\w*"
+)
 _TAIL = r"(?:mi|ci|temi|teci|tela|tevi|vi|gli|melo|la)"
 
 _OPTOUTS = (
@@ -127,6 +133,12 @@ _OPTOUTS = (
         0.75,
         unless=_TOPIC,
     ),
+    PEN.optout(
+        "softly",
+        rf"{_ASKING} (?:<8>)?(?:non|mai|niente|nulla|smett\w+|cess\w+|basta|senza)¤ (?:<5>)?{_TOUCH}|(?:inutile|non serve|non occorre) (?:<1>)?(?:che )?(?:<1>)?(?:mi |ci )?{_WRITE}(?:mi|ci)?",
+        0.6,
+        unless=rf"{_CALM}|{_UNTIL}|{_NOT_GOT}|esit|bensi|ma (?:<1>)a¤|non (?:solo|ho|abbiamo|c'e)¤|perche|dimentic",
+    ),
 )
 _LAW = any_of(
     r"gdpr | rgpd | privacy | leggi? | legge | codice (?:privacy|del consumo) | normativ\w* | regolamento\w* | d\.?lgs\.? | diritt[oi] | codice"
@@ -185,6 +197,12 @@ _THREATS = (
         r"reclamo (?:<2>)?(?:formale|al|all'|presso|contro)|(?:present|far|inoltr|sporg)\w* (?:<2>)?(?:un |una )?(?:reclamo|denuncia|esposto|querela)|ultimo avviso|ultimo avvertimento|(?:ci saranno|avra|avrete) (?:<1>)?conseguenze|siete avvisati|ve ne pentirete",
         0.85,
         unless=rf"{_BUYER}|assistenza|ticket|ordine|fattura|consegna",
+    ),
+    PEN.threat(
+        "body_named",
+        r"(?:garante (?:della |per la )?(?:privacy|protezione)|al garante|polizia postale|agcm|agcom)¤",
+        0.7,
+        unless=rf"{_BUYER}|\?",
     ),
 )
 LANGUAGE = Language(name="italian", vocabulary=VOCABULARY, rules=(*_THREATS, *_OPTOUTS, *italian_answers.RULES))  # fmt: skip

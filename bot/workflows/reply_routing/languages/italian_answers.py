@@ -155,7 +155,7 @@ _POSITIVE = (
     ),
     PEN.yes(
         "product_question",
-        r"(?:rispett\w*|dove|come|avete|offr\w*|integr\w*|support\w*|c'e|e compatibile|siete|esiste|funziona|sono|si integra|gestite|quali)¤ (?:<7>)?(?:gdpr|dati|ospitat\w*|api|sso|salesforce|hubspot|integr\w*|collega\w*|referenze|prova|vincol\w*|sicurezza|certificat\w*|iso|implementazion\w*|compatibil\w*|lingue|server|conform\w*)¤[^?\n]{0,90}\?",
+        r"(?:rispett\w*|dove|come|avete|offr\w*|integr\w*|support\w*|c'e|e compatibile|siete|esiste|funziona|sono|si integra|gestite|quali)¤ (?:<7>)?(?:\w+')?(?:gdpr|dati|ospitat\w*|api|sso|salesforce|hubspot|integr\w*|collega\w*|referenze|prova|vincol\w*|sicurezza|certificat\w*|iso|implementazion\w*|compatibil\w*|lingue|server|conform\w*)¤[^?\n]{0,90}\?",
         0.8,
         unless=rf"{_PITCH}|miei dati|mio indirizzo|mia mail|da dove|errore|password|ticket|non funziona|utente dalla",
     ),

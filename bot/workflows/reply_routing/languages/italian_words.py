@@ -18,14 +18,23 @@ DEAL = r"(?<!\w)(?:contratt\w*|accord[oi]|nda|dpa|clausol\w+|firm(?:are|iamo|a|o
 MONTH = r"(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)¤"
 VOCABULARY = words(
     """
-    non grazie per favore cortesia sono siamo che con il la lo gli del della dei delle dal dalla mi ci vi le ho abbiamo vostra vostro vostri
-    vostre suo sua nostro nostra mio mia miei mie questo questa più piu mai niente nulla basta stop buongiorno salve ciao saluti gentile
-    prego vorrei desidero chiedo voglio cancellazione cancellare cancellatemi cancellami cancellate cancella disiscrizione disiscrivimi
-    disiscrivetemi disiscrivermi disiscrivere disiscritto rimuovere rimuovetemi rimuovi rimuovimi rimuovete rimozione eliminare eliminatemi eliminate
-    eliminami togliere toglietemi toglimi togliete tolga smettetela smettila smettete smetta lasciatemi lasciami annullare annullate annulla iscrizione
-    denuncia denuncio denunciare avvocato legale garante illegale molestia spam interessa interessato interessati caro ferie assente ufficio fuori
-    si certo volentieri perfetto quanto quando dove come se ne va bene ok vergogna opposizione oppongo contattatemi scrivetemi scrivermi
-    gdpr reclamo segnalato segnalazione interessante inoltro bloccato ma già gia anche era questi queste adesso ora dopo bloccare finitela sparite
-    troppo costoso segnalo segnalare querela diffida disdetta disdire recesso revoco violate procedero vie legali querelo
+    non grazie per favore cortesia sono siamo che con il la lo gli del della dei delle dal dalla mi ci vi le ho
+    abbiamo vostra vostro vostri vostre suo sua nostro nostra mio mia miei mie questo questa più piu mai niente
+    nulla basta stop buongiorno salve ciao saluti gentile prego vorrei desidero chiedo voglio cancellazione
+    cancellare cancellatemi cancellami cancellate cancella disiscrizione disiscrivimi disiscrivetemi disiscrivermi
+    disiscrivere disiscritto rimuovere rimuovetemi rimuovi rimuovimi rimuovete rimozione eliminare eliminatemi
+    eliminate eliminami togliere toglietemi toglimi togliete tolga smettetela smettila smettete smetta lasciatemi
+    lasciami annullare annullate annulla iscrizione denuncia denuncio denunciare avvocato legale garante illegale
+    molestia spam interessa interessato interessati caro ferie assente ufficio fuori si certo volentieri perfetto
+    quanto quando dove come se ne va bene ok vergogna opposizione oppongo contattatemi scrivetemi scrivermi gdpr
+    reclamo segnalato segnalazione interessante inoltro bloccato ma già gia anche era questi queste adesso ora
+    dopo bloccare finitela sparite troppo costoso segnalo segnalare querela diffida disdetta disdire recesso
+    revoco violate procedero vie legali querelo contattare contattarmi contattarci scrivere scriverci scriva
+    inviare inviarmi invii inviate inviatemi mandare mandarmi mandatemi mandi mandate chiamare chiami chiamate
+    disturbare disturbarmi disturbate insistere insista insistete cancelli cancellarmi cancellati rimuova
+    rimuovermi elimini eliminarmi tolgano toglieteci levatemi escludetemi dimenticatemi pubblicita newsletter
+    lista elenco elenchi nominativo avvocati tribunale polizia denuncero querelero segnalero viola consenso revoca
+    fermatevi andatevene vaffanculo budget fornitore riunione disponibile trimestre nessuno collega inoltrato
+    inutile lasciateci cortesemente potete esclusione
     """
 )

@@ -41,7 +41,7 @@ _SCANDINAVIAN = (
     ),
     _SV.optout(
         "stop_it",
-        rf"(?:sluta|slut|slutt|stop|stopp|stoppa|upphör|ophør|hold|håll|lad være|la være|undlad|undgå|låt bli|avstå|avslutt\w*) (?:<3>)?(?:att |at |å |med |op |opp )?(?:<3>)?(?:{_WRITE}|{_MAIL})",
+        rf"(?:sluta|slutar|slut|slutt|slutte|slutter|stop|stopp|stoppe|stoppa|holde|upphör|upphöra|ophør|hold|håll|lad være|la være|undlad|undgå|låt bli|avstå|avslutt\w*) (?:<3>)?(?:att |at |å |med |op |opp )?(?:<3>)?(?:{_WRITE}|{_MAIL})",
         0.85,
         unless=rf"{_TOPIC}|hold (?:mig|os|meg|oss) (?:<1>)?(?:opdateret|oppdatert|orienteret)|håll (?:mig|oss) (?:<1>)?uppdaterad|vi (?:stop|slut)|slut (?:på|af)¤ (?:<1>)(?:året|måned)",
     ),

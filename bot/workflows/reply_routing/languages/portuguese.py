@@ -28,6 +28,12 @@ _TOPIC = (
 _UNTIL = rf"(?<!\w)(?:ate|antes (?:de|do|da)|enquanto)¤ (?:<3>)?(?:{MONTH}|\d|que|o|a|depois|verao|fim|final|proximo|carnaval)"
 _NOT_GOT = r"(?:nao|nunca|ainda nao) (?:<1>)?(?:recebi|recebemos|chegou|encontrei|vi)¤"
 _CALM = rf"{_TOPIC}|{_HANDOVER}"
+_ASKING = any_of(
+    r"por favor | favor | pf\w* | obrigad[oa] | peco | solicito | agradec\w* | quer\w* | desej\w* | podem | pode | poderia\w* | prefir\w* | exijo | gostaria\w* | gentileza"
+)
+_TOUCH = any_of(
+    r"e-?mails? | mails? | mensage\w* | msgs? | escrev\w* | contat\w* | contact\w* | envi\w* | mand\w* | publicidade | lista | lig\w* | spam | incomod\w* | newsletter | propaganda"
+)
 _CLITIC = r"(?:me|nos|mais|voltem? a|volte a|voltar a)"
 
 _OPTOUTS = (
@@ -132,6 +138,12 @@ _OPTOUTS = (
         0.75,
         unless=_TOPIC,
     ),
+    PEN.optout(
+        "softly",
+        rf"{_ASKING} (?:<8>)?(?:nao|nunca|nada|deix\w+ de|par\w+ de|para de|cess\w+|sem|chega)¤ (?:<5>)?{_TOUCH}|nao (?:<1>)?(?:precisa\w*|e necessario|adianta|ha necessidade de) (?:<2>)?(?:me |nos )(?:<2>)?{_WRITE}|nao (?:quero|desejo|queremos) (?:<1>)?(?:receber|ouvir|ler|ver|saber)¤",
+        0.6,
+        unless=rf"{_CALM}|{_UNTIL}|{_NOT_GOT}|hesit|mas sim|nao (?:so|tenho|temos|ha|recebi)¤|por que|esquec\w*",
+    ),
 )
 _LAW = any_of(
     r"lgpd | rgpd | gdpr | leis? | marco civil | cdc | codigo de defesa\w* | protecao de dados | legislacao | privacidade | direitos? | regulamento\w*"
@@ -184,6 +196,12 @@ _THREATS = (
         r"(?:ultimo aviso|ultima vez que aviso|sofrer (?:as )?consequencias|(?:havera|tera|terao) (?:<1>)?consequencias|estao avisad\w*|boletim de ocorrencia|vao se arrepender|queixa[- ]crime)",
         0.8,
         unless=_BUYER,
+    ),
+    PEN.threat(
+        "body_named",
+        r"(?:anpd|cnpd|procon|anacom|reclame aqui|livro de reclamacoes|ministerio publico)¤",
+        0.7,
+        unless=rf"{_BUYER}|\?",
     ),
 )
 LANGUAGE = Language(name="portuguese", vocabulary=VOCABULARY, rules=(*_THREATS, *_OPTOUTS, *portuguese_answers.RULES))  # fmt: skip

@@ -12,7 +12,7 @@ _WHEN = (
     rf"(?:(?:(?:em|no|na|a|para|depois de|depois do|depois da|apos|antes de|antes do|ate|a partir de|desde|no inicio de|inicio de|em meados de|meados de|final de|fim de|o|la para|lá para|do)¤ ?(?:<1>)?){{0,3}}(?:{MONTH}|{_SEASON}|q[1-4]¤|t[1-4]¤|20\d\d|(?:proximo|seguinte|primeiro|segundo|terceiro|quarto|ultimo) (?:trimestre|semestre|mes|ano)|(?:trimestre|semestre|mes|ano) (?:que vem|proximo|seguinte))"
     r"|(?:em|daqui a|dentro de|daqui) (?:<1>)?(?:um|uma|dois|duas|tres|quatro|seis|\d+|uns|umas|alguns|algumas|varios) (?:mes(?:es)?|semanas?|anos?|trimestres?|dias)|mais (?:tarde|para (?:a )?frente|adiante|a frente|pra frente)|no futuro|(?:em )?outro momento|outra (?:altura|ocasiao|oportunidade)|futuramente)"
 )
-_AGAIN = r"(?:contat\w*|contact\w*|escrev\w*|lig\w*|fal\w*|volt\w*|retom\w*|procur\w*|convers\w*|revisit\w*|lembr\w*|vemos|vejamos|avis\w*|tent\w*|chame|chama|pergunt\w*|retorn\w*|ver|avaliar|reavali\w*|rever|marc\w*)"
+_AGAIN = r"(?:deix\w* (?:isso |isto )?para|fic\w* para|contat\w*|contact\w*|escrev\w*|lig\w*|fal\w*|volt\w*|retom\w*|procur\w*|convers\w*|revisit\w*|lembr\w*|vemos|vejamos|avis\w*|tent\w*|chame|chama|pergunt\w*|retorn\w*|ver|avaliar|reavali\w*|rever|marc\w*)"
 _NOW = any_of(
     r"por (?:enquanto|ora|agora) | no momento | neste momento | nesse momento | agora | atualmente | de momento | este (?:ano|trimestre|semestre|mes) | esse (?:ano|trimestre|semestre|mes) | hoje | ainda | nesta altura | nesta fase"
 )

@@ -18,13 +18,21 @@ DEAL = r"(?<!\w)(?:contratos?|acordos?|nda|dpa|clausul\w+|assin(?:ar|amos|atura|
 MONTH = r"(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)¤"
 VOCABULARY = words(
     """
-    nao não obrigado obrigada voces voce vocês você por favor meu minha meus nosso nossa nossos seu sua ola oi bom dia boa tarde sim para com
-    mais uma um os as dos das da pelo pela estou estamos sou tenho temos quero gostaria desejo solicito peco peço favor pare parem parar
-    chega stop basta sair remover remova removam remove retirar retirem retire retira excluir exclua excluam exclui apagar apague apaguem apaga
-    cancelar cancelem cancele cancela descadastrar descadastre descadastrem descadastro descadastramento descadastra desinscrever desinscreva subscricao assinatura eliminar
-    elimine eliminem tirar tirem tire tira deixem deixe deixa denunciar denuncia processar advogado lgpd anpd procon cnpd ferias ausente fora
-    escritorio caro interesse interessa interessado interessados claro combinado perfeito quanto quando isso este esta esse essa mas porque ja tambem
-    numa num aos ao fale procure contate contacte verba absurdo vergonha spam lista somos nossos vossa vosso vossos nunca nem bloqueado
-    medidas legais tomarei reclamacao queixa ilegal encontro regresso retorno somente bloquear encerrar marquei
+    nao não obrigado obrigada voces voce vocês você por favor meu minha meus nosso nossa nossos seu sua ola oi bom
+    dia boa tarde sim para com mais uma um os as dos das da pelo pela estou estamos sou tenho temos quero gostaria
+    desejo solicito peco peço pare parem parar chega stop basta sair remover remova removam remove retirar retirem
+    retire retira excluir exclua excluam exclui apagar apague apaguem apaga cancelar cancelem cancele cancela
+    descadastrar descadastre descadastrem descadastro descadastramento descadastra desinscrever desinscreva
+    subscricao assinatura eliminar elimine eliminem tirar tirem tire tira deixem deixe deixa denunciar denuncia
+    processar advogado lgpd anpd procon cnpd ferias ausente fora escritorio caro interesse interessa interessado
+    interessados claro combinado perfeito quanto quando isso este esta esse essa mas porque ja tambem numa num aos
+    ao fale procure contate contacte verba absurdo vergonha spam lista somos vossa vosso vossos nunca nem
+    bloqueado medidas legais tomarei reclamacao queixa ilegal encontro regresso retorno somente bloquear encerrar
+    marquei contatar contatem contactar contactem contactarem escrever escrevam escreva enviar enviem envie envia
+    mandar mandem mande manda ligar liguem ligue incomodar incomodem incomode insistir insistam perturbar
+    perturbem desinscricao bloqueie bloqueiem publicidade propaganda base advogada juridico justica reclamar
+    denunciarei notificar reportar reportei viola violam esqueçam esquecam sumam suma consentimento oposicao
+    orcamento reuniao disponivel trimestre semestre ninguem encaminhei colega pfv pf gentileza retirada exclusao
+    remocao telefonem apagado tirado removido excluido proposta
     """
 )

@@ -4,7 +4,7 @@
 from bot.workflows.reply_routing.languages.writer import Writer
 from bot.workflows.reply_routing.rule import Language, any_of, compiled
 
-_MEETING = r"(?<!\w)(?:spotka\w+|kalendarz\w*|schuz\w*|schodz\w*|stretnut\w*|kalendar\w*|sastan\w*|sestan\w*|termin\w*|webin\w*|cc|dw|kopi\w*)"
+_MEETING = r"(?<!\w)(?:klient\w+|uzytkown\w+|zakaznik\w*|zakazni\w+|korisnik\w*|spotka\w+|kalendarz\w*|schuz\w*|schodz\w*|stretnut\w*|kalendar\w*|sastan\w*|sestan\w*|termin\w*|webin\w*|cc|dw|kopi\w*)"
 _PL, _CS, _HR = Writer("polish"), Writer("czech"), Writer("croatian")
 _PL_MAIL = any_of(
     r"maili? | e-?maili? | maile | wiadomosc\w* | ofert\w* | reklam\w* | spam\w* | newsletter\w* | korespondencj\w* | telefon\w* | kontakt\w* | smieci | propozycj\w* | informacj\w*"

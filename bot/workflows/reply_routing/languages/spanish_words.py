@@ -23,14 +23,23 @@ MONTH = (
 )
 VOCABULARY = words(
     """
-    acciones legales medidas abogados denunciare denuncio demanda reclamacion queja acoso prohibido delito tomaremos correos correo
-    no por favor gracias que el los las un una su sus para con mi mis me nos nuestro nuestra usted ustedes es esta este esto estos
-    hola buenos buenas saludos pero como cuando quiero deseo solicito ruego baja stop basta ya alto cancelar eliminar
-    eliminame eliminenme elimine eliminen borrar borrame borrenme borren quitar quitame quitenme quiten sacame saquenme saquen darme
-    denme deme dame dejen deje deja dejame dejenme dejadme suscripcion desuscribir desuscribirme desuscribanme desuscribirse darse remover
-    removerme remuevan suprimir supriman anular spam denuncia denunciar abogado legal ilegal interesa interesado interesados interesada
-    caro vacaciones ausente fuera oficina si claro perfecto cuanto donde tengo tenemos estamos soy lo y ahora mas muy vale
-    desinscribir desinscribirme desapuntame apuntame oponerse ejerzo cese cesen paren pare para parad borradme quitadme sacadme
-    interesante verguenza hable escriba contacte otro otra aepd rgpd bloqueado cancelen cancele suficiente largo
+    acciones legales medidas abogados denunciare denuncio demanda reclamacion queja acoso prohibido delito
+    tomaremos correos correo no por favor gracias que el los las un una su sus para con mi mis me nos nuestro
+    nuestra usted ustedes es esta este esto estos hola buenos buenas saludos pero como cuando quiero deseo
+    solicito ruego baja stop basta ya alto cancelar eliminar eliminame eliminenme elimine eliminen borrar borrame
+    borrenme borren quitar quitame quitenme quiten sacame saquenme saquen darme denme deme dame dejen deje deja
+    dejame dejenme dejadme suscripcion desuscribir desuscribirme desuscribanme desuscribirse darse remover
+    removerme remuevan suprimir supriman anular spam denuncia denunciar abogado legal ilegal interesa interesado
+    interesados interesada caro vacaciones ausente fuera oficina si claro perfecto cuanto donde tengo tenemos
+    estamos soy lo y ahora mas muy vale desinscribir desinscribirme desapuntame apuntame oponerse ejerzo cese
+    cesen paren pare parad borradme quitadme sacadme interesante verguenza hable escriba contacte otro otra aepd
+    rgpd bloqueado cancelen cancele suficiente largo contactar contacten contactarme contactarnos escribir
+    escriban escribirme escribas enviar envien envie enviarme envies mandar manden mande mandarme mandes llamar
+    llamen llame molestar molesten molestarme molestes insistir insistan borre borrarme borrad elimina eliminad
+    eliminarme quite quita quitarme retiren retire retirame retirenme retirar excluyan excluyanme excluir saca
+    sacar publicidad propaganda boletin lista listado remitente bloquear bloqueo bloqueare mierda joder
+    denunciaremos demandar juicio juzgado policia notificar reportar reportare reportado marcado incumplen vulnera
+    asesoria proveedor presupuesto reunion disponible trimestre semestre nadie oposicion consentimiento olvidense
+    olvidate vayanse dejarme
     """
 )
