@@ -27,11 +27,11 @@ _REMOVE = r"(?:verwijder\w*|schrap\w*|wis|wissen|gewist|delete\w*|uitschrijv\w*|
 _REMOVE_FIRST = r"(?:verwijder\w*|schrap\w*|wis|wissen|delete\w*|uitschrijv\w*|afmeld\w*|haal|haalt|halen|vernietig\w*|blokkeer\w*|gooi|gooien|vergeet|schrijf|schrijft|meld|meldt|neem|neemt|streep|doe|zet)¤"
 _HANDOVER = r"(?<!\w)(?:cc|c\.c|bcc|kopie|thread|vergadering\w*|meeting\w*|afspraak|afspraken|uitnodiging\w*|overleg|agenda|webinar\w*|training\w*|cursus|gesprek|call|evenement|groep|wachtrij|boeken?)¤"
 _TOPIC = (
-    r"(?:hoe|kan|kunnen|is het mogelijk|kunt)¤[^.?!\n]{0,60}(?:(?:een|onze|mijn|de) (?:<1>)?(?:gebruikers?|klanten?|medewerkers?|abonnees|contacten uit)|(?:jullie|uw|de|je) (?:<1>)?(?:tool|platform|software|product|oplossing|systeem om))|"
+    r"(?<!\w)(?:fact[uo]*r\w*|facturen)¤|(?:hoe|kan|kunnen|is het mogelijk|kunt)¤[^.?!\n]{0,60}(?:(?:een|onze|mijn|de) (?:<1>)?(?:gebruikers?|klanten?|medewerkers?|abonnees|contacten uit)|(?:jullie|uw|de|je) (?:<1>)?(?:tool|platform|software|product|oplossing|systeem om))|"
     rf"onze (?:<1>)?(?:klanten|gebruikers|abonnees|leads)|afmeldpercentage|afmeld-?link|indien (?:{YOU}|je) (?:<6>)?(?:klik|afmeld)|als (?:{YOU}|je) (?:<6>)?(?:wilt ontvangen|klik)|klik (?:hier|op)|https?:|(?:ik|we|wij) (?:heb|hebben) (?:<5>)?(?:gebruiker|account|fout|map|duplicaat)"
 )
 _UNTIL = rf"(?<!\w)(?:voor|tot|voordat|vóór|totdat)¤ (?:<1>)?(?:{MONTH}|\d|de zomer|de vakantie|het|eind|begin|volgend|dat|na|september|q[1-4])"
-_NO_MAIL = r"(?:krijg\w*|ontvang\w*|zie\w*|vind\w*) (?:<1>)?(?:ik|we|wij) (?:<3>)?geen|(?:heb|hebben) (?:<3>)?(?:nog )?geen (?:<2>)?(?:mail|bericht|reactie|antwoord|uitnodiging)|sinds (?:<4>)geen|wachtwoord|ticket"
+_NO_MAIL = r"(?:mail|bericht)\w* (?:<1>)?niet (?:ontvangen|gekregen|gezien)|(?:krijg\w*|ontvang\w*|zie\w*|vind\w*) (?:<1>)?(?:ik|we|wij) (?:<3>)?geen|(?:heb|hebben) (?:<3>)?(?:nog )?geen (?:<2>)?(?:mail|bericht|reactie|antwoord|uitnodiging)|sinds (?:<4>)geen|wachtwoord|ticket"
 _CALM = rf"{_TOPIC}|{_HANDOVER}"
 _ASKING = any_of(
     r"graag | aub | svp | gelieve | alsjeblieft | alstublieft | wilt | wil | willen | wens\w* | kunt | kan | kunnen | verzoek\w* | vraag | zou | liever | bedankt"
@@ -117,6 +117,7 @@ _OPTOUTS = (
         "hoef_niet",
         rf"(?:hoef|hoeven|wil|willen) (?:<3>)?(?:die|deze|dit|dat|jullie|uw|zulke|dergelijke|je) (?:<2>)?(?:{_MAIL}|mailtjes?|soort mails?|berichten) (?:<1>)?(?:niet|nooit)¤|(?:{_MAIL}|dit soort) (?:<2>)?niet (?:te )?(?:ontvangen|krijgen|hoef)",
         0.9,
+        unless=rf"(?:heb|hebben|is|zijn) (?:<4>)niet ontvangen|{_NO_MAIL}",
     ),
     PEN.optout(
         "ask_not",
@@ -174,7 +175,7 @@ _OPTOUTS = (
     ),
     PEN.optout(
         "stop_that",
-        r"(?:stop|stopt|stoppen|kap|kappen|ophouden|hou|houd|houdt) (?:<3>)?(?:mee|ermee|hiermee|daarmee)¤",
+        r"(?:hier|er|daar)mee (?:<1>)?(?:te )?(?:stoppen|ophouden|op te houden|kappen)¤|(?:stop|stopt|stoppen|kap|kappen|ophouden|hou|houd|houdt) (?:<3>)?(?:mee|ermee|hiermee|daarmee)¤",
         0.85,
         unless=r"(?:we|wij|ik|klanten) (?:<1>)?(?:stop|houd)\w*|mee bezig|waar\w*",
     ),

@@ -38,7 +38,7 @@ _OBJECTIONS = (
     ),
     PEN.no(
         "have_one",
-        r"(?:al|reeds|momenteel|intern) (?:<4>)?(?:leverancier\w*|oplossing\w*|tools?|partner\w*|partij|systeem|software|iemand|voorzien|bureau|platform|goed geregeld|concurrent\w*|pakket|geregeld|salesforce|hubspot|een andere|ander\w*)¤|(?:werken|gebruiken|hebben|zitten) (?:al|reeds)|(?:intern|zelf|in-?house) (?:<2>)?(?:geregeld|opgelost|gebouwd|ontwikkeld|doen|al goed)|(?:tevreden|blij) (?:met|over)|goed geregeld|goed voorzien|eigen oplossing|doen dit zelf",
+        r"(?:blijven|houden|doorgaan|verder) (?:<2>)?(?:bij|het bij|met) (?:<1>)?(?:onze|ons|huidige|bestaande)|(?:al|reeds|momenteel|intern) (?:<4>)?(?:leverancier\w*|oplossing\w*|tools?|partner\w*|partij|systeem|software|iemand|voorzien|bureau|platform|goed geregeld|concurrent\w*|pakket|geregeld|salesforce|hubspot|een andere|ander\w*)¤|(?:werken|gebruiken|hebben|zitten) (?:al|reeds)|(?:intern|zelf|in-?house) (?:<2>)?(?:geregeld|opgelost|gebouwd|ontwikkeld|doen|al goed)|(?:tevreden|blij) (?:met|over)|goed geregeld|goed voorzien|eigen oplossing|doen dit zelf",
         0.8,
         unless=r"(?:tevreden|blij) (?:met|over) (?:de demo|de proef|de pilot|jullie)|al (?:<2>)(?:gesproken|klant bij)|foutmelding|werkt niet",
     ),
@@ -217,6 +217,7 @@ _MACHINES = (
         "received",
         r"(?:hebben|heb|is) (?:<2>)?(?:bericht|mail|e-?mail|aanvraag|vraag) (?:<2>)?(?:ontvangen|in goede orde|geregistreerd)[^\n]{0,100}(?:reageren|antwoord\w*|contact|binnen|spoedig|zo snel)|(?:bedankt|dank) (?:<2>)?voor (?:<2>)?(?:bericht|mail|e-?mail|aanvraag)[^\n]{0,120}(?:zo spoedig|zo snel mogelijk|binnen (?:\d+|een|twee)|werkdag\w*)",
         0.8,
+        unless=r"(?<!\w)(?:niet|geen|nooit)¤",
     ),
     PEN.machine(
         "automatic",

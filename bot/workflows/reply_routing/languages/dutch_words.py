@@ -35,5 +35,8 @@ VOCABULARY = words(
     persoonsgegevens donder lazer flikker tevreden leverancier afspraak beschikbaar kwartaal niemand doorgestuurd
     teruggebeld momenteel voorlopig mogelijk onmiddellijk mailtjes mailing ongevraagd ongewenst benaderd
     gecontacteerd schrapt doorhalen
+    blijven huidige hiermee ermee
+    januari februari maart april mei juni juli augustus september oktober november december moment zomer najaar
+    voorjaar maandag dinsdag woensdag donderdag vrijdag morgen even weer nu straks misschien wellicht
     """
 )

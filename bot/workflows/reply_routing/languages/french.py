@@ -18,7 +18,7 @@ _RECEIVE = r"(?:rec(?:ev|oi|u)\w*|etre (?:<2>)?(?:contact|sollicit|recontact|dem
 _REMOVE = r"(?:retir|supprim|enlev|effac|desabonn|desinscri|ray|radi|elimin|ot|sort|exclu|deref|vir|bloqu|blacklist|oubli|degag)(?!r?ait|ron)\w*"
 _HANDOVER = r"(?<!\w)(?:copie|cc|boucle|fil|conversation|discussion|reunion\w*|rdv|rendez-vous|invitation|agenda|evenement|webinaire|visio|calendrier|planning)¤"
 _TOPIC = (
-    r"(?:comment|peut-on|peut on|pouvez-vous|est-ce que|est ce que|permet\w*|possible)¤[^.?!\n]{0,60}(?:(?:nos|mes|des|un|vos) (?:<1>)?(?:clients?|utilisateurs?|prospects?|abonnes?|contacts?|comptes?)|(?:votre|ton) (?:<1>)?(?:outil|solution|plateforme|logiciel|produit))|"
+    r"(?<!\w)(?:factures?)¤|(?:comment|peut-on|peut on|pouvez-vous|est-ce que|est ce que|permet\w*|possible)¤[^.?!\n]{0,60}(?:(?:nos|mes|des|un|vos) (?:<1>)?(?:clients?|utilisateurs?|prospects?|abonnes?|contacts?|comptes?)|(?:votre|ton) (?:<1>)?(?:outil|solution|plateforme|logiciel|produit))|"
     r"nos (?:<1>)?(?:clients|utilisateurs|abonnes|prospects)|taux de desabonnement|(?:lien|bouton|page|gestion|fonction\w*) de des\w+|si vous (?:ne )?(?:<2>)?(?:souhaitez|voulez|desirez)[^.\n]{0,60}(?:cliquez|repondez|desabonn\w*|desinscri\w*)|cliquez|https?:|"
     r"j'ai (?:<2>)?(?:supprime|retire|enleve) (?!mon adresse|vos)|(?:nous|on) (?:<2>)?(?:avons|a) (?:<1>)?(?:supprime|retire|enleve)"
 )  # fmt: skip
@@ -56,7 +56,7 @@ _OPTOUTS = (
     PEN.optout("blocked", r"(?:liste noire|blacklist\w*|liste d'opposition|bloctel|liste rouge)|(?:je|on|nous) (?:<2>)?(?:bloqu\w*|filtr\w*) (?:<2>)?(?:votre|vos|cet|cette|expediteur|ton|tes|domaine)", 0.75, unless=_TOPIC),
     PEN.optout("no_use", rf"(?:inutile|(?:pas|plus) (?:la peine|besoin|necessaire)|aucun(?:e)? (?:interet|raison|utilite)|abstenez[- ]vous|evitez|inutiles?) (?:de |d'|a )(?:<2>)?(?:me |m'|nous )? ?{_WRITE}", 0.85, unless=rf"{_UNTIL}|{_TOPIC}"),
     PEN.optout("not_to", r"(?:ne|n') ?(?:pas|plus|jamais) (?:<1>)?(?:re)?(?:contacter|lancer|solliciter|appeler|deranger|ecrire|envoyer|insister|harceler|demarcher|mailer)¤", 0.8, unless=rf"{_UNTIL}|{_TOPIC}|hesit|(?:pour|afin de) ne pas|(?:je|nous|on|vais|allons|prefere|il|elle|vous|ils) (?:<3>)(?:ne|n')"),
-    PEN.optout("stop_then", r"(?:cessez|arretez|stoppez|cesse|arrete)(?= ?(?:$|[.!,;\n]|svp|merci|s'il|immediatement|maintenant|tout de suite|ca¤|cela|tout|avec))", 0.85, unless=rf"{_TOPIC}|si vous|(?:lache|laisse)"),
+    PEN.optout("stop_then", r"(?:ca|cela) (?:commence a )?suffi[rt]?¤|y en a (?:marre|assez)|j'en ai (?:marre|assez)|(?:cessez|arretez|stoppez|cesse|arrete)(?= ?(?:$|[.!,;\n]|svp|merci|s'il|immediatement|maintenant|tout de suite|ca¤|cela|tout|avec))", 0.85, unless=rf"{_TOPIC}|si vous|(?:lache|laisse)"),
     PEN.optout("softly", rf"{_ASKING} (?:<8>)?(?:ne|n'\w+|plus|pas|jamais|rien|arreter|arretez|cesser|cessez|stop|fin)¤ (?:<5>)?{_TOUCH}|{_ASKING} (?:<6>)?{_TOUCH} (?:<3>)?(?:plus|pas|jamais|rien)¤", 0.6, unless=rf"{_CALM}|{_UNTIL}|{_NOT_GOT}|hesit|plutot|mais (?:<1>)(?:a|par)¤|plus (?:d'|de |tard|amples)|en (?:dire|savoir) plus|pas (?:a|par|seulement|encore)¤|pourquoi|oubli"),
 )  # fmt: skip
 _LAW = any_of(

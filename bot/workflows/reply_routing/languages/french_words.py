@@ -36,5 +36,9 @@ VOCABULARY = words(
     lacher tranquille paix camp publicite prospection liste diffusion courriel courriels avocate juridique justice
     poursuivre denoncer denonce signaler signalement illicite consentement resiliez annulez annuler stoppez
     interesses interessee rentree interlocuteur transmets transfere equipes
+    suffit restons continuons marre
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre moment maintenant
+    trimestre semestre plus tard ete automne hiver printemps lundi mardi mercredi jeudi vendredi demain
+    recontactons reparlons
     """
 )

@@ -39,7 +39,7 @@ _WISH = any_of(
 # An appointment, a copy line or a product's feature is what is left or asked for here, not our mail.
 _HANDOVER = r"(?<!\w)(?:cc|c\.c|bcc|kopie|thread|termin\w*|einladung\w*|meeting\w*|besprechung\w*|\w*chat|gruppe|kalender\w*|konversation|unterhaltung|webinar\w*|schulung\w*|call|veranstaltung\w*|workshop\w*|projekt\w*|angebot)¤"
 _TOPIC = (
-    r"(?:wie|kann|können|lassen|lässt|unterstütz\w*|bietet?)¤[^.?!\n]{0,70}(?:unsere?n? (?:<1>)?(?:kunden|nutzer|empfänger|abonnenten|leads|kontakte)|ihr\w* (?:<1>)?(?:tool|software|plattform|produkt|lösung|system)|euer|eure?m? (?:<1>)?(?:tool|software|plattform)|benutzer|nutzer|user)|"
+    r"(?<!\w)(?:\w*rechnung\w*)¤|(?:wie|kann|können|lassen|lässt|unterstütz\w*|bietet?)¤[^.?!\n]{0,70}(?:unsere?n? (?:<1>)?(?:kunden|nutzer|empfänger|abonnenten|leads|kontakte)|ihr\w* (?:<1>)?(?:tool|software|plattform|produkt|lösung|system)|euer|eure?m? (?:<1>)?(?:tool|software|plattform)|benutzer|nutzer|user)|"
     r"unsere (?:<1>)?(?:kunden|nutzer|empfänger|leads)|abmelde-?(?:rate|quote|prozess|seite|funktion|link)|abmelderate|falls sie <6>(?:abmelden|abbestellen)|wenn sie <8>(?:klicken|abmelden|abbestellen|erhalten möchten|empfangen möchten)|"
     r"hier (?:abmelden|abbestellen|klicken)|klicken sie|jederzeit (?:abmelden|abbestellen|widerrufen|widersprechen)|https?:|(?:ich|wir|er|sie|kollege) (?:habe?n?|hat) <5>(?:benutzer|account|konto|datei|fehler|ordner|duplikat)"
 )
@@ -114,7 +114,7 @@ _OPTOUTS = (
     ),
     PEN.optout(
         "stop_it_short",
-        r"hör\w* (?:<3>)?auf(?: |[.!,]|$)(?!den|die|das|ihn|sie|unsere)",
+        r"(?:könn\w*|kann|würde\w*|bitte|wollen) (?:<3>)?(?:das|es|dies|den unsinn|den quatsch) (?:<3>)?(?:lassen|sein lassen|unterlassen|sein zu lassen)¤|hör\w* (?:<3>)?auf(?: |[.!,]|$)(?!den|die|das|ihn|sie|unsere)",
         0.8,
         unless=r"wir hören|gehört",
     ),

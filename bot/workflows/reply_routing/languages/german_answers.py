@@ -40,15 +40,15 @@ _OBJECTIONS = (
     ),
     PEN.no(
         "have_one",
-        r"(?:bereits|schon|längst) (?:<6>)?(?:\w*anbieter\w*|\w*lösung\w*|\w*partner\w*|tools?|\w*system\w*|dienstleister\w*|versorgt|ausgestattet|eingedeckt|abgedeckt|im einsatz|software|agentur|lieferanten?|konkurrenz\w*|wettbewerb\w*|produkt\w*|salesforce|hubspot|gong|im haus|intern|etwas|jemanden)¤|(?:nutz|verwend|arbeit|hab|setz)\w* (?:<2>)?(?:bereits|schon|ein\w* (?:ander|eigen)\w*)|bestens (?:versorgt|aufgestellt|bedient)|gut (?:aufgestellt|versorgt|bedient|abgedeckt)|(?:sehr )?zufrieden mit|sind (?:<3>)?(?:zufrieden|versorgt)|bleiben (?:<3>)?(?:bei|beim)|intern (?:<1>)?(?:gelöst|abgebildet|abgedeckt|erledigt)|(?:selbst|selber|inhouse|eigenentwicklung|intern)¤ ?(?:<1>)?(?:entwickelt|gebaut|gemacht|machen|bauen|lösen|entwickeln)?|bauen (?:<4>)?(?:selbst|selber)",
+        r"bleiben (?:<2>)?(?:bei|beim) |(?:bereits|schon|längst) (?:<6>)?(?:\w*anbieter\w*|\w*lösung\w*|\w*partner\w*|tools?|\w*system\w*|dienstleister\w*|versorgt|ausgestattet|eingedeckt|abgedeckt|im einsatz|software|agentur|lieferanten?|konkurrenz\w*|wettbewerb\w*|produkt\w*|salesforce|hubspot|gong|im haus|intern|etwas|jemanden)¤|(?:nutz|verwend|arbeit|hab|setz)\w* (?:<2>)?(?:bereits|schon|ein\w* (?:ander|eigen)\w*)|bestens (?:versorgt|aufgestellt|bedient)|gut (?:aufgestellt|versorgt|bedient|abgedeckt)|(?:sehr )?zufrieden mit|sind (?:<3>)?(?:zufrieden|versorgt)|bleiben (?:<3>)?(?:bei|beim)|intern (?:<1>)?(?:gelöst|abgebildet|abgedeckt|erledigt)|(?:selbst|selber|inhouse|eigenentwicklung|intern)¤ ?(?:<1>)?(?:entwickelt|gebaut|gemacht|machen|bauen|lösen|entwickeln)?|bauen (?:<4>)?(?:selbst|selber)",
         0.8,
         unless=r"zufrieden mit (?:der demo|dem test|dem pilot)|selbst (?:testen|ausprobieren|ansehen|anschauen|entscheiden|wenn)|(?:ich|sie) selbst|bereits (?:<3>)?(?:gesprochen|getestet)|fehler|nutzen (?:bereits|schon) (?:<3>)?und (?:suchen|wollen)",
     ),
     PEN.no(
         "decided",
-        r"(?:haben (?:wir |sie )?uns|habe (?:ich )?mich|wurde|wir haben|uns) (?:<3>)?(?:für (?:<4>)?(?:ander\w*|wettbewerb\w*|mitbewerb\w*|konkurren\w*|alternative)|dagegen|gegen|anders)(?: (?:<4>)?entschieden)?|(?:absagen|absage erteilen|eine absage|von (?:<2>)?(?:angebot|vorschlag) absehen|ablehnen|lehnen (?:<3>)?ab|verzichten (?:<2>)?darauf|nicht weiter\s?verfolgen|nehmen (?:<2>)?abstand)¤|(?:nicht|kein\w*) (?:<3>)?(?:relevant|passend|sinnvoll|passt|notwendig|nötig|hilfreich|weiterverfolgen|überzeug\w*|das richtige|unser thema|mehrwert|geplant|vorgesehen|in frage|infrage|zielführend|in betracht|umsetzbar|gewinnbringend|ein thema)¤|passt (?:<4>)?nicht|komm\w* (?:<3>)?nicht (?:<1>)?(?:in ?frage|in betracht)|(?:lohnt|rechnet|rentiert) sich (?:<3>)?nicht|sehen (?:<4>)?keinen (?:<1>)?(?:mehrwert|nutzen|sinn|bedarf)",
+        r"(?:hat|haben) sich dagegen|dagegen (?:<1>)?(?:ausgesprochen|entschieden)|(?:haben (?:wir |sie )?uns|habe (?:ich )?mich|wurde|wir haben|uns) (?:<3>)?(?:für (?:<4>)?(?:ander\w*|wettbewerb\w*|mitbewerb\w*|konkurren\w*|alternative)|dagegen|gegen|anders)(?: (?:<4>)?entschieden)?|(?:absagen|absage erteilen|eine absage|von (?:<2>)?(?:angebot|vorschlag) absehen|ablehnen|lehnen (?:<3>)?ab|verzichten (?:<2>)?darauf|nicht weiter\s?verfolgen|nehmen (?:<2>)?abstand)¤|(?:nicht|kein\w*) (?:<3>)?(?:relevant|passend|sinnvoll|passt|notwendig|nötig|hilfreich|weiterverfolgen|überzeug\w*|das richtige|unser thema|mehrwert|geplant|vorgesehen|in frage|infrage|zielführend|in betracht|umsetzbar|gewinnbringend|ein thema)¤|passt (?:<4>)?nicht|komm\w* (?:<3>)?nicht (?:<1>)?(?:in ?frage|in betracht)|(?:lohnt|rechnet|rentiert) sich (?:<3>)?nicht|sehen (?:<4>)?keinen (?:<1>)?(?:mehrwert|nutzen|sinn|bedarf)",
         0.8,
-        unless=rf"termin|uhr|{_NOW}|zeitlich|(?:montag|dienstag|mittwoch|donnerstag|freitag)|nicht nötig (?:dass|zu)|(?:zeitpunkt|timing)",
+        unless=rf"termin|(?<!\w)uhr|{_NOW}|zeitlich|(?:montag|dienstag|mittwoch|donnerstag|freitag)|nicht nötig (?:dass|zu)|(?:zeitpunkt|timing)",
     ),
 )
 _LATER = (
@@ -80,7 +80,7 @@ _LATER = (
         "perhaps_later",
         rf"(?:vielleicht|eventuell|evtl\.?|ggf\.?|gegebenenfalls|möglicherweise|vllt|gerne?|lieber|frühestens|eher|dann|allenfalls) (?:<3>)?{_WHEN}",
         0.75,
-        unless=r"termin|uhr",
+        unless=r"termin|(?<!\w)uhr",
     ),
     PEN.later(
         "not_before",
@@ -108,7 +108,7 @@ _ELSEWHERE = (
         "turn_to",
         r"(?:wend\w*|richt\w*) (?:<1>)?(?:sich|euch|dich|ihre \w+)? ?(?:<4>)?an¤|(?:sprech|sprich|frag|kontaktier|schreib|versuch|red)\w* (?:sie |doch |bitte |mal |am besten |besser |gern\w* |direkt |hierzu |dazu |lieber )+(?:<2>)?(?:mit |an |es (?:bei|mit) |bei )?(?:<1>)?(?:herrn?|frau|unser\w*|mein\w* (?:kolleg|chef|vorgesetzt|nachfolg|assist)\w*|kolleg\w*|den|die|einkauf|[\w.]+@|[a-z]+ (?:aus|in|vom|von|im))|kontakt (?:<2>)?mit (?:herrn?|frau|kolleg\w*|unser\w*)",
         0.75,
-        unless=r"(?:ihre?|euer|eure) (?:team|kolleg)|mit uns|mit (?:ihrem|ihrer)|(?:anwalt|anwält|behörde|polizei|gericht)|wend\w* (?:ich|wir) (?:mich|uns)|werden wir uns an",
+        unless=r"rechnung|auf mich|(?:ihre?|euer|eure) (?:team|kolleg)|mit uns|mit (?:ihrem|ihrer)|(?:anwalt|anwält|behörde|polizei|gericht)|wend\w* (?:ich|wir) (?:mich|uns)|werden wir uns an",
     ),
     PEN.elsewhere(
         "passed_on",
@@ -192,7 +192,7 @@ _POSITIVE = (
     ),
     PEN.yes(
         "yes_first",
-        r"(?:ja|gern|gerne|sehr gern|sehr gerne|klar) (?:<9>)?(?:schick|send|termin|demo|woche|passt|telefon|sprech|interess|treffen|uhr|zeit|anruf|info|preis|meld|morgen|montag|dienstag|mittwoch|donnerstag|freitag)\w*[^\n]*",
+        r"(?:ja|gern|gerne|sehr gern|sehr gerne|klar) (?:<9>)?(?:schick|send|termin|demo|woche|passt|telefon|sprech|interess|treffen|(?<!\w)uhr|zeit|anruf|info|preis|meld|morgen|montag|dienstag|mittwoch|donnerstag|freitag)\w*[^\n]*",
         0.8,
         scope="sentence",
         unless=rf"{_NO}|später|{_AGAIN} (?:<6>)?{_WHEN}",
@@ -241,7 +241,7 @@ _MACHINES = (
         "received",
         r"(?:haben|habe|ist|wurde) (?:<3>)?(?:nachricht|anfrage|e-?mail|mail|anliegen|ticket|schreiben) (?:<4>)?(?:erhalten|eingegangen|empfangen|erstellt|registriert)|(?:vielen dank|danke|wir danken) (?:<1>)?(?:ihnen )?für (?:<2>)?(?:nachricht|anfrage|e-?mail|mail|interesse|anliegen)[^\n]{0,140}(?:schnellstmöglich|so schnell wie möglich|umgehend|baldmöglichst|in kürze|zeitnah|innerhalb von|werktag\w*|bearbeit\w*)",
         0.8,
-        unless=r"habe ihre (?:mail|nachricht) (?:<3>)(?:und|aber|gelesen)",
+        unless=r"nicht|leider|nie|habe ihre (?:mail|nachricht) (?:<3>)(?:und|aber|gelesen)",
     ),
     PEN.machine(
         "automatic",

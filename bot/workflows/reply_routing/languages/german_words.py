@@ -51,5 +51,9 @@ VOCABULARY = words(
     nix unaufgefordert unverlangt uwg abmahnen verklage verklagen hiermit widerspreche widerrufe untersage
     verbiete verbitte melde meldet rechtswidrig illegal absage ausgetragen geloscht robinsonliste sperrliste
     akquise kaltakquise zuschriften
+    bleiben entschieden dagegen tagtaglich taglich
+    januar februar marz maerz april mai juni juli august september oktober november dezember moment quartal
+    halbjahr sommer herbst fruhjahr spatestens vielleicht eventuell morgen montag dienstag mittwoch donnerstag
+    freitag uhr zeit abgelehnt geschaftsfuhrung haus
     """
 )

@@ -14,7 +14,7 @@ _RECEIVE = r"(?:ricev\w*|essere (?:<1>)?(?:contattat\w*|disturbat\w*|chiamat\w*|
 _REMOVE = r"(?:cancell|rimuov|rimoss|rimozion|elimin|togli|tolg|tolt|depenn|disiscriv|disiscri|esclud|esclus|blocc|dimentic|annull|lev|espung|sopprim|cava)\w*"
 _HANDOVER = r"(?<!\w)(?:copia|cc|c\.c|thread|riunione|riunioni|meeting|invito|calendario|chat|conversazione|evento|webinar|appuntamento|call|loop)¤"
 _TOPIC = (
-    r"(?:come|posso|possiamo|possono|permette|e possibile|si puo|si possono)¤[^.?!\n]{0,60}(?:(?:un|una|gli|i|nostri|miei|dei) (?:<1>)?(?:utent[ei]|clienti?|dipendent\w*|contatti|iscritti|account)|(?:vostr[oa]|tu[oa]|il|la|quest[oa]) (?:<1>)?(?:strumento|piattaforma|soluzione|prodotto|software|sistema))|"
+    r"(?<!\w)(?:fattur[ae])¤|(?:come|posso|possiamo|possono|permette|e possibile|si puo|si possono)¤[^.?!\n]{0,60}(?:(?:un|una|gli|i|nostri|miei|dei) (?:<1>)?(?:utent[ei]|clienti?|dipendent\w*|contatti|iscritti|account)|(?:vostr[oa]|tu[oa]|il|la|quest[oa]) (?:<1>)?(?:strumento|piattaforma|soluzione|prodotto|software|sistema))|"
     r"(?:nostri|miei|i) (?:<1>)?(?:clienti|utenti|iscritti)|tasso di disiscrizione|se (?:non )?(?:<1>)?(?:desidera|vuole|preferisce|desiderate|volete)\w*[^.\n]{0,60}(?:clicc|risponda|rispondete|invi|cancell)|clicca|https?:|(?:ho|abbiamo) (?:<1>)?(?:rimosso|cancellato|eliminato|tolto) (?!il mio|la mia)"
 )
 _UNTIL = rf"(?<!\w)(?:prima (?:di|del|della|dell')|fino a[l]?|finche)¤ ?(?:<3>)?(?:{MONTH}|\d|che|il|la|estate|fine|pasqua|non|prossim\w*|settembre|gennaio)"

@@ -38,7 +38,7 @@ _OBJECTIONS = (
     ),
     PEN.no(
         "have_one",
-        r"(?:gia|attualmente) (?:<4>)?(?:fornitor\w*|soluzion\w*|strument\w*|partner|sistem[ai]|software|altr[oaie]|qualcuno|agenzia|copert\w*|piattaforma|concorrent\w*|prodott\w*|intern\w*|utilizz\w*|usiamo|uso|lavoriamo|collaboriamo|salesforce|hubspot|client[ei] di|soddisfatt\w*)|(?:utilizz|us|lavor|collabor)\w* gia|(?:internamente|in-?house|soluzione interna|sviluppo interno|sviluppato internamente)|(?:soddisfatt\w*|content\w*) (?:di|del|della|con|cosi)",
+        r"(?:restiamo|rimaniamo|continuiamo|proseguiamo|restare|rimanere) con (?:<2>)?(?:attual\w*|nostr\w*|fornitor\w*)|(?:gia|attualmente) (?:<4>)?(?:fornitor\w*|soluzion\w*|strument\w*|partner|sistem[ai]|software|altr[oaie]|qualcuno|agenzia|copert\w*|piattaforma|concorrent\w*|prodott\w*|intern\w*|utilizz\w*|usiamo|uso|lavoriamo|collaboriamo|salesforce|hubspot|client[ei] di|soddisfatt\w*)|(?:utilizz|us|lavor|collabor)\w* gia|(?:internamente|in-?house|soluzione interna|sviluppo interno|sviluppato internamente)|(?:soddisfatt\w*|content\w*) (?:di|del|della|con|cosi)",
         0.8,
         unless=r"(?:soddisfatt|content)\w* (?:di|del|della) (?:demo|prova|pilota)|gia (?:<2>)(?:vostri? client|fissat|parlato)|errore|non funziona",
     ),
@@ -219,7 +219,7 @@ _MACHINES = (
         "received",
         r"(?:abbiamo|ho|e stat[ao]) (?:<1>)?(?:ricevut[oa]|registrat[oa]|pres[oa] in carico) (?:<2>)?(?:messaggio|richiesta|e-?mail|mail|segnalazione|ticket)|(?:grazie per|la ringraziamo per) (?:<3>)?(?:messaggio|contatt\w*|e-?mail|scritto|richiesta)[^\n]{0,120}(?:risponder\w*|prima possibile|al piu presto|ore|breve)",
         0.8,
-        unless=r"ho ricevuto (?:<2>)(?:mail|messaggio) (?:<2>)(?:ma|e) ",
+        unless=r"(?<!\w)(?:non|mai)¤|ho ricevuto (?:<2>)(?:mail|messaggio) (?:<2>)(?:ma|e) ",
     ),
     PEN.machine(
         "automatic",

@@ -36,5 +36,10 @@ VOCABULARY = words(
     lista elenco elenchi nominativo avvocati tribunale polizia denuncero querelero segnalero viola consenso revoca
     fermatevi andatevene vaffanculo budget fornitore riunione disponibile trimestre nessuno collega inoltrato
     inutile lasciateci cortesemente potete esclusione
+    vorremmo vedere restiamo rimaniamo continuiamo fornitore attuale abbiamo una
+    gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre momento
+    trimestre semestre estate autunno inverno primavera lunedi martedi mercoledi giovedi venerdi domani
+    risentiamoci sentiamoci riparliamone ricontatti ricontattatemi richiami richiamatemi aggiorniamoci forse
+    magari piuttosto rivolgersi
     """
 )

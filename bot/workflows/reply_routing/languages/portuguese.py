@@ -22,7 +22,7 @@ _RECEIVE = r"(?:receb\w*|ser (?:<1>)?(?:contat\w*|contact\w*|incomod\w*|incluid\
 _REMOVE = r"(?:remov|remover|retir|exclu|apag|elimin|delet|cancel|tir|descadastr|desinscrev|desinscr|bloque|esquec|risc|apague|limp|desvincul|suprim)\w*"
 _HANDOVER = r"(?<!\w)(?:copia|cc|c\.c|thread|reuniao|reunioes|convite|calendario|agenda de|conversa|evento|webinar|grupo)¤"
 _TOPIC = (
-    r"(?:como|posso|podemos|consigo|da para|permite|e possivel|pode-se)¤[^.?!\n]{0,60}(?:(?:um|uma|os|nossos|meus) (?:<1>)?(?:usuarios?|utilizador\w*|clientes?|contatos|assinantes|conta de)|(?:sua|vossa|tua|a|esta) (?:<1>)?(?:ferramenta|plataforma|solucao)|(?:seu|vosso|teu|o) (?:<1>)?(?:produto|software|sistema))|"
+    r"(?<!\w)(?:faturas?|facturas?|boletos?)¤|(?:como|posso|podemos|consigo|da para|permite|e possivel|pode-se)¤[^.?!\n]{0,60}(?:(?:um|uma|os|nossos|meus) (?:<1>)?(?:usuarios?|utilizador\w*|clientes?|contatos|assinantes|conta de)|(?:sua|vossa|tua|a|esta) (?:<1>)?(?:ferramenta|plataforma|solucao)|(?:seu|vosso|teu|o) (?:<1>)?(?:produto|software|sistema))|"
     r"(?:nossos|meus|os) (?:<1>)?(?:clientes|usuarios|utilizadores|assinantes)|taxa de descadastro|se (?:nao )?(?:<1>)?(?:deseja|quer|prefere|desejar|quiser)\w*[^.\n]{0,60}(?:clique|responda|acesse|cancel)|clique|https?:|(?:ja )?(?:removi|retirei|apaguei|exclui|cancelei|removemos|excluimos) (?!meu|minha)"
 )
 _UNTIL = rf"(?<!\w)(?:ate|antes (?:de|do|da)|enquanto)¤ (?:<3>)?(?:{MONTH}|\d|que|o|a|depois|verao|fim|final|proximo|carnaval)"

@@ -38,7 +38,7 @@ _OBJECTIONS = (
     ),
     PEN.no(
         "have_one",
-        r"(?:ja|atualmente) (?:<3>)?(?:temos|tenho|usamos|uso|trabalhamos|trabalho|contamos|utilizamos|somos|estamos|possuimos|contratamos|dispomos)¤ (?:<4>)?(?:fornecedor\w*|soluc\w*|ferramentas?|parceir\w*|sistema|software|outr[oa]s?|alguem|agencia|atendid\w*|plataforma|concorrente\w*|produto|intern\w*|isso|com|salesforce|hubspot|satisfeit\w*|um|uma|bem)|(?:internamente|in-?house|com recursos proprios|desenvolvimento proprio|solucao (?:propria|interna))|(?:satisfeit\w*|contentes|felizes) com|bem servid\w*|bem atendid\w*",
+        r"(?:ficamos|ficar|continuamos|continuar|seguimos|seguir|permanecer\w*) com (?:<2>)?(?:atual|noss[oa]|fornecedor\w*|ferramenta)|(?:ja|atualmente) (?:<3>)?(?:temos|tenho|usamos|uso|trabalhamos|trabalho|contamos|utilizamos|somos|estamos|possuimos|contratamos|dispomos)¤ (?:<4>)?(?:fornecedor\w*|soluc\w*|ferramentas?|parceir\w*|sistema|software|outr[oa]s?|alguem|agencia|atendid\w*|plataforma|concorrente\w*|produto|intern\w*|isso|com|salesforce|hubspot|satisfeit\w*|um|uma|bem)|(?:internamente|in-?house|com recursos proprios|desenvolvimento proprio|solucao (?:propria|interna))|(?:satisfeit\w*|contentes|felizes) com|bem servid\w*|bem atendid\w*",
         0.8,
         unless=r"(?:satisfeit|felizes|contentes)\w* com (?:a demo|o teste|o piloto)|ja (?:temos|somos) (?:<3>)?(?:clientes? (?:de )?(?:voces|vossos)|reuniao|contrato com voces)|erro|nao funciona",
     ),
@@ -219,7 +219,7 @@ _MACHINES = (
         "received",
         r"(?:recebemos|foi recebid\w*|recebi|registramos|registamos) (?:<2>)?(?:mensagem|solicitac\w*|e-?mail|pedido|contato|contacto|contact|chamado)|(?:obrigad[oa] (?:por|pelo|pela)|agradecemos) (?:<2>)?(?:mensagem|contat\w*|contact\w*|e-?mail|entrar em)[^\n]{0,120}(?:responder\w*|brevidade|breve|assim que|horas|mais rapido|retornar\w*)",
         0.8,
-        unless=r"recebi (?:<2>)(?:e-?mail|mensagem) (?:<2>)(?:mas|e |de voces)",
+        unless=r"(?<!\w)(?:nao|nunca)¤|recebi (?:<2>)(?:e-?mail|mensagem) (?:<2>)(?:mas|e |de voces)",
     ),
     PEN.machine(
         "automatic",

@@ -34,5 +34,8 @@ VOCABULARY = words(
     denunciarei notificar reportar reportei viola violam esqueçam esquecam sumam suma consentimento oposicao
     orcamento reuniao disponivel trimestre semestre ninguem encaminhei colega pfv pf gentileza retirada exclusao
     remocao telefonem apagado tirado removido excluido proposta
+    ficamos fornecedor atual continuamos seguimos
+    janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro momento verao outono
+    inverno segunda terca quarta quinta sexta amanha falamos retomamos talvez agora depois
     """
 )

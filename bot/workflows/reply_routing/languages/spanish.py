@@ -16,7 +16,7 @@ _RECEIVE = r"(?:recib\w*|reciv\w*|ser (?:<1>)?(?:contact\w*|molestad\w*|llamad\w
 _REMOVE = r"(?:elimin|borr|quit|remov|remuev|remove|suprim|saqu|sac|retir|excluy|exclu|cancel|anul|desuscri|desinscri|desapunt|tach|bloque|olvid|borrar|depur)\w*"
 _HANDOVER = r"(?<!\w)(?:copia|cc|c\.c|hilo|reunion\w*|junta|invitacion|convocatoria|calendario|chat|conversacion|evento|webinar|llamada de|cita)¤"
 _TOPIC = (
-    r"(?:como|puedo|podemos|pueden|puede|permite|es posible|se puede)¤[^.?!\n]{0,60}(?:(?:un|una|los|nuestros|mis|a un|al) (?:<1>)?(?:usuarios?|clientes?|empleado|contactos|suscriptores|cuenta de)|(?:su|tu|vuestra?|la|esta) (?:<1>)?(?:herramienta|plataforma|solucion|producto|software|sistema))|"
+    r"(?<!\w)(?:facturas?)¤|(?:como|puedo|podemos|pueden|puede|permite|es posible|se puede)¤[^.?!\n]{0,60}(?:(?:un|una|los|nuestros|mis|a un|al) (?:<1>)?(?:usuarios?|clientes?|empleado|contactos|suscriptores|cuenta de)|(?:su|tu|vuestra?|la|esta) (?:<1>)?(?:herramienta|plataforma|solucion|producto|software|sistema))|"
     r"nuestros (?:<1>)?(?:clientes|usuarios|suscriptores)|(?:esta|estoy|estara|sigue|estuve|estuvo) de baja|baja (?:medica|maternal|por (?:maternidad|enfermedad|paternidad|ansiedad)|laboral|temporal|de precio|tension)|dar de baja (?:a )?(?:un|el|al|los|unos|la|una) (?:<1>)?(?:usuario|cliente|empleado|licencia|cuenta|servidor|equipo)\w*|tasa de baja|"
     r"si (?:<1>)?(?:no )?(?:desea|quiere|prefiere)\w*[^.\n]{0,60}(?:haga clic|pulse|clic|responda|escriba|cancel)|haga clic|https?:|(?:he|hemos|ya) (?:<1>)?(?:eliminado|borrado|quitado|cancelado) (?!mi)"
 )  # fmt: skip

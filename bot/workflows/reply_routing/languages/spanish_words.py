@@ -41,5 +41,9 @@ VOCABULARY = words(
     denunciaremos demandar juicio juzgado policia notificar reportar reportare reportado marcado incumplen vulnera
     asesoria proveedor presupuesto reunion disponible trimestre semestre nadie oposicion consentimiento olvidense
     olvidate vayanse dejarme
+    decidido hemos seguimos queremos ver seguir
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre momento trimestre
+    verano otono invierno lunes martes miercoles jueves viernes manana hablamos retomamos retomemos escribeme
+    llamame contactame quiza quizas
     """
 )
