@@ -133,7 +133,7 @@ def open_database(
         if check:
             with database.begin() as tx:
                 revisions.check(tx.connection)
-    except BaseException:
+    except BaseException:  # whatever stopped us, Ctrl-C too, the file and its lock must not stay held
         database.close()
         raise
     return database

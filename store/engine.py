@@ -184,7 +184,7 @@ class DbosEngine:
             self._running.add(execution)
             try:
                 execute(_DbosRun(self._database, source), execution)
-            except Exception:
+            except Exception:  # said here and raised again: the alarm for lost work finds the run
                 if self._stopping.is_set():
                     log.info("execution %s goes on at the next start", execution)
                 else:

@@ -143,7 +143,7 @@ class Store:
         self._depth += 1
         try:
             yield take_back
-        except BaseException:
+        except BaseException:  # whatever it was, it goes up; a half-done composite must not stay
             take_back()
             raise
         finally:
