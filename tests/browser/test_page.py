@@ -85,7 +85,7 @@ def test_a_confirm_dialog_holds_the_click_back_until_it_is_confirmed(
         browser_page.get_by_role("button", name="Undo").click()
         browser_page.keyboard.press("Enter")
         expect(browser_page.locator("[data-pending]")).to_have_count(0)
-        browser_page.wait_for_function("!document.querySelector('dialog.confirm')")
+        expect(browser_page.locator("dialog.confirm")).to_have_count(0)
 
     assert pressed == ["undo"]
 
