@@ -6,6 +6,7 @@ A `Tx` is one open transaction of the store; nothing here calls the network whil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass as plain_dataclass
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, Protocol, TypeVar
@@ -16,6 +17,7 @@ from bot.mailroom import KeptMail, Mailroom
 from bot.model import Approval, DismissReason, Notice, Proposal, Receipt, Signal, Verdict
 from bot.operations.shape import Stale
 from bot.ports import Clock, Crm
+from bot.reading import Model, NoModel
 from bot.transaction import Tx as Tx  # noqa: PLC0414  # the word comes from here for all who stand above
 from bot.values import Person, RecordRef
 
@@ -410,6 +412,7 @@ class Readers:
     clock: Clock
     people: tuple[Person, ...]
     mail: Callable[[str], KeptMail | None] = lambda _: None  # a mail that came in, by its id
+    model: Model = field(default_factory=NoModel)
 
     def person(self, crm_owner: str | None) -> Person | None:
         """The colleague who owns records under that CRM id."""
