@@ -25,9 +25,9 @@ from bot.receipts import Discrepancy
 from bot.settings import Settings
 from bot.values import RecordRef, UndoKind
 from handlers.demo import DEFAULT_PORT
-from handlers.doctor import before_mail
 from handlers.logs import about, configure_logging, told_apart
 from handlers.terminal import CrmName, Say, Wiring, build
+from integrations.doctor import before_mail
 
 NOON = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
 RECEIPT = Receipt(
@@ -104,9 +104,9 @@ def run(wires: Wiring, *arguments: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def quiet_logging() -> Iterator[None]:
-    """The root logger as it was before."""
+    """The root logger as it was before, whatever a command made of it."""
     root = logging.getLogger()
     handlers, level = [*root.handlers], root.level
     yield
@@ -186,7 +186,6 @@ def test_a_note_that_was_edited_fails_and_one_that_is_on_its_way_does_not() -> N
     assert run(wiring(ledger=edited), "receipts", "verify", "--chain-only")[0] == 0
 
 
-@pytest.mark.usefixtures("quiet_logging")
 def test_our_own_errors_are_one_line_and_exit_code_two() -> None:
     code, said = run(wiring(), "demo", "--port", "0")
 
@@ -194,7 +193,6 @@ def test_our_own_errors_are_one_line_and_exit_code_two() -> None:
     assert said.splitlines() == ["Another Dealhand is running. http=False None False"]
 
 
-@pytest.mark.usefixtures("quiet_logging")
 def test_a_port_that_was_asked_for_and_is_taken_is_said_in_one_line() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -207,7 +205,6 @@ def test_a_port_that_was_asked_for_and_is_taken_is_said_in_one_line() -> None:
     assert re.fullmatch(rf"Port {port} cannot be used: .+\n", said)
 
 
-@pytest.mark.usefixtures("quiet_logging")
 def test_the_usual_port_being_taken_is_no_reason_not_to_start() -> None:
     with socket.socket() as taken:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -221,7 +218,6 @@ def test_the_usual_port_being_taken_is_no_reason_not_to_start() -> None:
         assert code == 2  # of the fake app, which comes after
 
 
-@pytest.mark.usefixtures("quiet_logging")
 def test_logs_are_json_lines_that_carry_the_proposal(monkeypatch: pytest.MonkeyPatch) -> None:
     written = io.StringIO()
     monkeypatch.setattr(sys, "stderr", written)
@@ -243,7 +239,6 @@ def test_logs_are_json_lines_that_carry_the_proposal(monkeypatch: pytest.MonkeyP
     assert {"time", "level", "name"} <= lines[0].keys()
 
 
-@pytest.mark.usefixtures("quiet_logging")
 def test_the_demo_speaks_plainly_and_only_of_what_matters(monkeypatch: pytest.MonkeyPatch) -> None:
     written = io.StringIO()
     monkeypatch.setattr(sys, "stderr", written)
