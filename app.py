@@ -3,37 +3,32 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import SecretStr
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from blocks.card import draw_card
 from blocks.surface import Drawn
 from bot import intake, noticing, receipts, sweeps
-from bot.colleagues import check_matching, match
-from bot.errors import SettingError
 from bot.house import House
 from bot.lifecycle import Lifecycle
-from bot.memory import Broken, Card
-from bot.model import Receipt
-from bot.ports import Clock, Crm, Finding
-from bot.receipts import Discrepancy
-from bot.settings import Settings
+from bot.memory import Card
+from bot.ports import Clock, Finding
+from bot.settings import Settings, plain
 from bot.workflows import ROSTER
 from handlers import Replies, register_all
-from handlers.doctor import before_mail
 from handlers.logs import told_apart
 from handlers.terminal import Say, Wiring, build
 from handlers.triage import triage
 from handlers.web import Health, web
-from integrations.clock import HttpClock, SystemClock, Tick, start_ticker
+from integrations.clock import Tick, clock_at, start_ticker
 from integrations.crm.connect import connect_crm
 from integrations.demo import sandbox_settings, start_sandbox
+from integrations.doctor import check_installation
 from integrations.drains import Drains
 from integrations.mail.imap import ImapMailbox
 from integrations.mail.mime import read
@@ -42,18 +37,17 @@ from integrations.sandbox.play import play
 from integrations.serving import Listening
 from integrations.slack.client import SlackLine, bolt_app, hook, web_client
 from integrations.slack.desk import SlackDesk
-from integrations.slack.doctor import check_slack, working_token
-from integrations.slack.people import users
-from integrations.sources import poll_changes, poll_mailbox
+from integrations.slack.doctor import working_token
+from integrations.sources import keep_people, poll_changes, poll_mailbox
 from integrations.wirelog import WireLog
 from store.database import Database, open_database
 from store.doctor import check_store
 from store.engine import DbosEngine
 from store.memory import SqlMemory
 from store.migrate import migrate as migrate_database
+from store.reading import OpenLedger, open_ledger
 
 MAIL_WAIT = 4.0  # seconds; a stop gives every drain five
-CRM_NAMES: dict[str, str] = {"hubspot": "HubSpot", "salesforce": "Salesforce"}
 
 
 @dataclass(frozen=True)
@@ -99,9 +93,9 @@ def assemble(
     """
     settings.needed("slack_bot_token")
     log = wire or WireLog(None)
-    clock = clock_of(settings)
+    clock = clock_at(settings.clock_url)
     crm = connect_crm(settings, clock, log.crm)
-    client = client or web_client(_secret(settings.slack_bot_token), settings.slack_api_url, watch=log.slack)
+    client = client or web_client(plain(settings.slack_bot_token), settings.slack_api_url, watch=log.slack)
     working_token(client)
 
     mailbox = mailbox_of(settings, clock)
@@ -114,14 +108,14 @@ def assemble(
         crm,
         clock,
         {w.name: w for w in ROSTER},
-        CRM_NAMES[settings.crm],
-        mailer=SmtpMailer(_secret(settings.smtp_url), clock=clock) if settings.smtp_url else None,
+        settings.crm_name,
+        mailer=SmtpMailer(plain(settings.smtp_url), clock=clock) if settings.smtp_url else None,
         postal_address=settings.postal_address,
         hold=timedelta(seconds=settings.hold_seconds),
     )
     lifecycle = Lifecycle(house)
 
-    slack = bolt_app(client, _secret(settings.slack_signing_secret), watch=log.slack)
+    slack = bolt_app(client, plain(settings.slack_signing_secret), watch=log.slack)
     register_all(slack, lifecycle, Replies(client, hook(log.slack)))
     desk = SlackDesk(client, memory, _drawer(lifecycle), machine)
     drains = Drains(
@@ -165,7 +159,7 @@ def mailbox_of(settings: Settings, clock: Clock) -> ImapMailbox | None:
     """The mailbox that IMAP_URL names, if any. Raises SettingError."""
     if settings.imap_url is None:
         return None
-    return ImapMailbox(_secret(settings.imap_url), clock=clock, folder=settings.imap_folder)
+    return ImapMailbox(plain(settings.imap_url), clock=clock, folder=settings.imap_folder)
 
 
 def reader_of(mailbox: ImapMailbox, house: House, folder: str) -> Callable[[], int]:
@@ -180,24 +174,6 @@ def reader_of(mailbox: ImapMailbox, house: House, folder: str) -> Callable[[], i
     return take
 
 
-def clock_of(settings: Settings) -> Clock:
-    """Business time: CLOCK_URL's, else this machine's."""
-    return HttpClock(settings.clock_url) if settings.clock_url else SystemClock()
-
-
-def keep_people(house: House, client: WebClient, settings: Settings) -> int:
-    """Match Slack's users with the CRM's owners. Returns how many people there are."""
-    found = match(
-        users(client),
-        house.crm.owners(),
-        manager_email=settings.manager_email,
-        admin_email=settings.admin_email,
-    )
-    with house.memory.begin() as tx:
-        house.memory.people.put(tx, found)
-    return len(found)
-
-
 @contextlib.contextmanager
 def started(house: Dealhand, *, http: bool) -> Iterator[str]:
     """Run what was assembled until the block ends: engine, drains, ticks, Slack by socket or HTTP. Gives its address.
@@ -210,7 +186,7 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
     with contextlib.ExitStack() as stack:
         sweeps.asking(house.house, lambda: keep_people(house.house, house.client, settings))
         house.engine.launch(told_apart(house.lifecycle.execute))
-        socket = None if http else SlackLine(house.slack, _secret(settings.slack_app_token))
+        socket = None if http else SlackLine(house.slack, plain(settings.slack_app_token))
         app = web(house.slack if http else None, lambda: _health(house, socket))
         address = stack.enter_context(Listening(app, settings.host, settings.port))
         if socket is not None:
@@ -252,67 +228,20 @@ def migrate(settings: Settings) -> str:
     return "The database is now at this version." if changed else "The database is at this version already."
 
 
-def check(settings: Settings) -> Iterable[Finding]:
+def check(settings: Settings) -> Iterator[Finding]:
     """Everything `doctor` looks at, one finding each; what is not set is found missing, and the rest is looked at."""
     yield from check_store(settings.database_url)
-    mend = "put it into the environment or into .env"
-    client, slack = web_client(_secret(settings.slack_bot_token), settings.slack_api_url), False
-    try:
-        settings.needed("slack_bot_token")
-        for finding in check_slack(client, Path(__file__).with_name("manifest.yml"), clock_of(settings)):
-            slack = slack or finding.ok
-            yield finding
-    except SettingError as error:
-        yield Finding(False, "Slack token", str(error), mend)
-    try:
-        crm = connect_crm(settings, clock_of(settings))
-    except SettingError as error:
-        yield Finding(False, "connection", str(error), mend)
-        return
-    found = tuple(crm.check() if settings.smtp_url else map(before_mail, crm.check()))
-    yield from found
-    if slack and all(finding.ok for finding in found):
-        yield check_matching(users(client), crm.owners())
+    yield from check_installation(settings, Path(__file__).with_name("manifest.yml"))
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """The ledger, open for reading. Only its notes need the CRM, so the rest works without one."""
-
-    memory: SqlMemory
-    settings: Settings
-
-    def receipts(self, limit: int) -> tuple[Receipt, ...]:
-        """The newest ones, newest first."""
-        with self.memory.begin() as tx:
-            return self.memory.ledger.receipts(tx, limit=limit)
-
-    def note_state(self, receipt: str) -> str:
-        """`written`, `pending: why` or `given up: why`."""
-        with self.memory.begin() as tx:
-            return self.memory.notes.state(tx, receipt)
-
-    def verify(self) -> Broken | None:
-        """None when the chain holds."""
-        with self.memory.begin() as tx:
-            return self.memory.ledger.verify(tx)
-
-    def verify_notes(self, limit: int) -> tuple[Discrepancy, ...]:
-        """What does not agree between the newest receipts and their CRM notes."""
-        clock = clock_of(self.settings)
-        crm: Crm = connect_crm(self.settings, clock)
-        house = House(self.memory, crm, clock, {}, CRM_NAMES[self.settings.crm])
-        return receipts.verify_notes(house, self.receipts(limit))
-
-
-@contextlib.contextmanager
-def ledger(settings: Settings) -> Iterator[Ledger]:
+def ledger(settings: Settings) -> contextlib.AbstractContextManager[OpenLedger]:
     """Open the ledger beside a running process."""
-    database = open_database(settings.database_url)
-    try:
-        yield Ledger(SqlMemory(database, DbosEngine(database)), settings)
-    finally:
-        database.close()
+
+    def house(memory: SqlMemory) -> House:
+        clock = clock_at(settings.clock_url)
+        return House(memory, connect_crm(settings, clock), clock, {}, settings.crm_name)
+
+    return open_ledger(settings.database_url, house)
 
 
 def _drawer(lifecycle: Lifecycle) -> Callable[[Card], Drawn | None]:
@@ -321,10 +250,6 @@ def _drawer(lifecycle: Lifecycle) -> Callable[[Card], Drawn | None]:
         return draw_card(facts) if facts else None
 
     return draw
-
-
-def _secret(value: SecretStr | None) -> str:
-    return value.get_secret_value() if value else ""
 
 
 def main() -> None:

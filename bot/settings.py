@@ -40,11 +40,26 @@ class Settings(BaseSettings):
     imap_url: SecretStr | None = Field(None, description="imap[s]://user:secret@host, where mail comes in")
     imap_folder: str = Field("INBOX", description="the folder that is read")
     smtp_url: SecretStr | None = Field(None, description="smtp[s]://user:secret@host, where mail goes out")
+    mail_from: str | None = Field(None, description="the house's own address; unset means SMTP_URL's user")
+    dkim_key_file: str | None = Field(None, description="PEM file of an RSA key; signs what SMTP_URL sends")
+    dkim_selector: str | None = Field(
+        None, description="its public half is at <selector>._domainkey.<domain>"
+    )
+    dkim_domain: str | None = Field(None, description="unset means the domain of the house's own address")
+    secret_key: SecretStr | None = Field(None, description="encrypts connected mailboxes' passwords at rest")
+    public_url: str | None = Field(
+        None, description="https address under which HOST:PORT is reached from outside"
+    )
     postal_address: str = Field("", description="stands under every mail that goes out; none, no mail")
     hold_seconds: float = Field(90.0, ge=0, description="how long approved mail waits for second thoughts")
     host: str = Field("127.0.0.1", description="where the HTTP server listens")
     port: int = Field(8080, ge=0, le=65535)
     poll_seconds: float = Field(30.0, ge=1.0, description="how often the CRM is asked what changed")
+
+    @property
+    def crm_name(self) -> str:
+        """As people write it."""
+        return {"hubspot": "HubSpot", "salesforce": "Salesforce"}[self.crm]
 
     @model_validator(mode="after")
     def _scheme_is_known(self) -> Self:
@@ -58,6 +73,11 @@ class Settings(BaseSettings):
             if getattr(self, name) in {None, ""}:
                 field = type(self).model_fields[name]
                 raise SettingError(f"{name.upper()} is not set ({field.description}); see README, “Connect”.")
+
+
+def plain(secret: SecretStr | None) -> str:
+    """A secret to be handed to whoever uses it; empty when it is not set."""
+    return secret.get_secret_value() if secret else ""
 
 
 def read_settings() -> Settings:

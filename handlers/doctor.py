@@ -6,15 +6,6 @@ from bot.model import Receipt
 from bot.ports import Finding
 from bot.receipts import Discrepancy
 
-MAIL_ONLY = frozenset({"consent", "mail scopes"})
-
-
-def before_mail(finding: Finding) -> Finding:
-    """The same finding while no mail account is connected: what only mail needs is said, and is nothing wrong."""
-    if finding.ok or finding.subject not in MAIL_ONLY:
-        return finding
-    return Finding(True, finding.subject, f"{finding.said} (matters once mail is connected)")
-
 
 def line(finding: Finding) -> str:
     """`ok` or `WRONG`, what was looked at, what was found, and how to mend it."""

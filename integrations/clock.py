@@ -40,6 +40,11 @@ class HttpClock:
         self._session.close()
 
 
+def clock_at(url: str | None) -> SystemClock | HttpClock:
+    """Business time: that clock's, else this machine's."""
+    return HttpClock(url) if url else SystemClock()
+
+
 @dataclass(frozen=True)
 class Tick:
     """A fixed job: it computes what is due from our tables, so a late or double tick does no harm."""

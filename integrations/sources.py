@@ -1,18 +1,39 @@
-"""What is polled: the CRM's change feed and the mailbox. Signals and cursor are committed together."""
+"""What is polled: people, the CRM's change feed and the mailbox. Signals and cursor are committed together."""
 
 import logging
 
+from slack_sdk import WebClient
+
+from bot.colleagues import match
 from bot.house import House
 from bot.intake import Parse, take_in
 from bot.memory import Memory
 from bot.model import Signal
 from bot.ports import Crm, Record
 from bot.post import Mailbox
+from bot.settings import Settings
+from integrations.slack.people import users
 
 log = logging.getLogger(__name__)
 
 SOURCE = "crm:deal"
 PAGES = 10  # at a time, so that a large backlog does not keep approvals waiting for the same CRM allowance
+
+
+def keep_people(house: House, client: WebClient, settings: Settings) -> int:
+    """Match Slack's users with the CRM's owners. Returns how many people there are.
+
+    Raises: CrmError, SlackApiError.
+    """
+    found = match(
+        users(client),
+        house.crm.owners(),
+        manager_email=settings.manager_email,
+        admin_email=settings.admin_email,
+    )
+    with house.memory.begin() as tx:
+        house.memory.people.put(tx, found)
+    return len(found)
 
 
 def poll_changes(crm: Crm, memory: Memory) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from app import Dealhand, assemble, keep_people
+from app import Dealhand, assemble
 from bot import noticing, receipts, sweeps
 from bot.answering import AnswerKind
 from bot.lifecycle import Lifecycle
@@ -21,6 +21,7 @@ from bot.settings import Settings
 from integrations.clock import HttpClock
 from integrations.crm.hubspot import HubSpotCrm
 from integrations.demo import CrmName, sandbox_settings
+from integrations.sources import keep_people
 from store.notes import CLAIM as NOTE_CLAIM
 from store.tables import card_outbox, executions, note_outbox, notices, proposals
 from tests.engine.chaos.town import Town
