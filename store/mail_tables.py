@@ -1,14 +1,14 @@
 """The tables about mail. Moments are business time.
 
 Rows of `suppressions` stay for ever: triggers of the database (migration 0002) refuse to delete one and to change
-anything but the clear text, which may be blanked. A batch migration on SQLite copies a table without its triggers, so
-one that touches this table has to make them again.
+anything but the clear text, which may be blanked; `suppression_marks` (0003) only grows. A batch migration on SQLite copies a table without its triggers, so
+one that touches these tables has to make them again.
 """
 
 import sqlalchemy as sa
 
 from store import tables
-from store.columns import Json, key, maybe, moment, text
+from store.columns import Json, Seq, key, maybe, moment, text
 
 metadata = tables.metadata
 
@@ -27,6 +27,22 @@ suppressions = sa.Table(
     sa.Index("ix_suppressions_reason_at", "reason", "at"),
 )
 
+# What became of a suppression that a person may lift: the latest mark counts. Only added to, as the triggers say.
+suppression_marks = sa.Table(
+    "suppression_marks",
+    metadata,
+    sa.Column("seq", Seq, primary_key=True, autoincrement=True),
+    text("key"),
+    text("reason"),
+    text("mark"),  # released, renewed
+    text("said"),
+    text("by"),
+    moment("at"),
+    sa.CheckConstraint("reason IN ('competitor', 'customer')", name="ours_to_lift"),
+    sa.Index("ix_suppression_marks_key_reason", "key", "reason"),
+    sqlite_autoincrement=True,
+)
+
 outgoing = sa.Table(
     "outgoing",
     metadata,
@@ -36,7 +52,19 @@ outgoing = sa.Table(
     moment("at"),
     text("state"),
     text("said"),
+    moment("complained_at", required=False),  # when its recipient reported it as spam
     sa.Index("ix_outgoing_state_at", "state", "at"),
+    sa.Index("ix_outgoing_complained_at", "complained_at"),
+)
+
+# The link for leaving in each mail; its token is in the mail alone, here is its digest.
+ways_out = sa.Table(
+    "ways_out",
+    metadata,
+    key("digest"),
+    sa.Column("message_id", sa.Text, nullable=False, index=True),
+    sa.Column("addresses", Json, nullable=False),
+    moment("at"),
 )
 
 # One row per halt there ever was; at most one of a key is in force.
@@ -94,7 +122,19 @@ mails = sa.Table(
     maybe("decision"),
     text("unreadable"),
     sa.Column("raw", sa.LargeBinary),
+    maybe("sender"),  # the digest of the address it came from
     sa.Index("ix_mails_received_at", "received_at"),
+    sa.Index("ix_mails_sender_received_at", "sender", "received_at"),
+)
+
+# Which record a mail was logged on in the CRM, by its Message-ID: how a thread is known again.
+filings = sa.Table(
+    "filings",
+    metadata,
+    key("message_id"),
+    text("kind"),
+    text("record"),
+    moment("at"),
 )
 
 reviews = sa.Table(

@@ -1,14 +1,81 @@
 """What conversations need beyond mail itself."""
 
+import sqlalchemy as sa
+from alembic import op
+
+from store.columns import UtcDateTime
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
 
 
+_JSON = sa.JSON(none_as_null=True)
+_SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_MARKED = "what became of a suppression is kept for good"
+_MARKS_ON_SQLITE = (
+    f"""CREATE TRIGGER suppression_marks_stay BEFORE DELETE ON suppression_marks
+    BEGIN SELECT RAISE(ABORT, '{_MARKED}'); END""",
+    f"""CREATE TRIGGER suppression_marks_keep BEFORE UPDATE ON suppression_marks
+    BEGIN SELECT RAISE(ABORT, '{_MARKED}'); END""",
+)
+_MARKS_ON_POSTGRES = (
+    f"""CREATE FUNCTION suppression_marks_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION '{_MARKED}'; END $$""",
+    """CREATE TRIGGER suppression_marks_stay BEFORE DELETE OR UPDATE ON suppression_marks
+    FOR EACH ROW EXECUTE FUNCTION suppression_marks_refuse()""",
+    """CREATE TRIGGER suppression_marks_not_emptied BEFORE TRUNCATE ON suppression_marks
+    FOR EACH STATEMENT EXECUTE FUNCTION suppression_marks_refuse()""",
+)
+
+
 def upgrade() -> None:
     """From empty on: each part makes its own tables."""
+    _what_stops_mail()
 
 
 def downgrade() -> None:
     """In the reverse order."""
+    _nothing_more_stops_mail()
+
+
+def _what_stops_mail() -> None:
+    op.create_table(
+        "ways_out",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("addresses", _JSON, nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_ways_out")),
+    )
+    op.create_index(op.f("ix_ways_out_message_id"), "ways_out", ["message_id"])
+    op.add_column("outgoing", sa.Column("complained_at", UtcDateTime(), nullable=True))
+    op.create_index("ix_outgoing_complained_at", "outgoing", ["complained_at"])
+    op.create_table(
+        "suppression_marks",
+        sa.Column("seq", _SEQ, autoincrement=True, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "reason IN ('competitor', 'customer')", name=op.f("ck_suppression_marks_ours_to_lift")
+        ),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_suppression_marks")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_suppression_marks_key_reason", "suppression_marks", ["key", "reason"])
+    for statement in _MARKS_ON_SQLITE if op.get_bind().dialect.name == "sqlite" else _MARKS_ON_POSTGRES:
+        op.execute(statement)
+
+
+def _nothing_more_stops_mail() -> None:
+    op.drop_table("suppression_marks")
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP FUNCTION suppression_marks_refuse()")
+    op.drop_index("ix_outgoing_complained_at", table_name="outgoing")
+    op.drop_column("outgoing", "complained_at")
+    op.drop_table("ways_out")
