@@ -1,6 +1,6 @@
 """Ports to what we remember about mail: who must not be written to, what went out and came in, and what waits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -170,6 +170,23 @@ class Mails(Protocol):
     def quarantined(self, tx: Tx, limit: int = 100) -> tuple[tuple[KeptMail, bytes], ...]:
         """The bytes that nobody could read, newest first."""
 
+    def sent_by(self, tx: Tx, address: str, limit: int = 20) -> tuple[KeptMail, ...]:
+        """The mails that came from this mailbox, newest first.
+
+        Raises:
+            ValueError: It is no mail address.
+        """
+
+
+class Filings(Protocol):
+    """Which record of the CRM a mail was logged on, by its Message-ID."""
+
+    def add(self, tx: Tx, message_id: str, record: RecordRef, at: datetime) -> bool:
+        """Once per Message-ID; False when it was filed before."""
+
+    def find(self, tx: Tx, message_ids: Sequence[str]) -> tuple[RecordRef, ...]:
+        """The records of these mails, each once, that of the last id first."""
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -224,3 +241,6 @@ class Mailroom(Protocol):
 
     @property
     def reviews(self) -> Reviews: ...
+
+    @property
+    def filings(self) -> Filings: ...

@@ -1,5 +1,6 @@
 """Everything we remember about mail, behind the ports of bot/mailroom.py."""
 
+from store.filings import SqlFilings
 from store.mails import SqlMails, SqlReviews
 from store.outgoing import SqlHalts, SqlOutgoing
 from store.reminders import SqlReminders
@@ -16,3 +17,4 @@ class SqlMailroom:
         self.reminders = SqlReminders()
         self.mails = SqlMails()
         self.reviews = SqlReviews()
+        self.filings = SqlFilings()

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from bot.mail import Mail
 from bot.mailroom import KeptMail, Review
+from bot.suppression import address_key
 from bot.transaction import Tx
 from store.columns import storable
 from store.database import insert_new, rows
@@ -27,6 +28,7 @@ class SqlMails:
             "body": None if mail.mail is None else _MAIL.dump_python(mail.mail, mode="json"),
             "unreadable": storable(mail.unreadable),
             "raw": raw,
+            "sender": _sender(mail),
         }
         return insert_new(rows(tx), mails, row) == 1
 
@@ -49,6 +51,15 @@ class SqlMails:
             .limit(limit)
         )
         return tuple((_kept(row), row.raw or b"") for row in rows(tx).execute(query))
+
+    def sent_by(self, tx: Tx, address: str, limit: int = 20) -> tuple[KeptMail, ...]:
+        query = (
+            sa.select(mails)
+            .where(mails.c.sender == address_key(address))
+            .order_by(mails.c.received_at.desc(), mails.c.id)
+            .limit(limit)
+        )
+        return tuple(_kept(row) for row in rows(tx).execute(query))
 
 
 class SqlReviews:
@@ -82,6 +93,14 @@ class SqlReviews:
             .values(settled_at=at, settled_by=by, settled_said=storable(said))
         )
         return rows(tx).execute(statement).rowcount == 1
+
+
+def _sender(mail: KeptMail) -> str | None:
+    """The digest of the address it came from; None where it names none."""
+    try:
+        return address_key(mail.mail.sender.address) if mail.mail else None
+    except ValueError:
+        return None
 
 
 def _kept(row: sa.Row[Any]) -> KeptMail:

@@ -33,10 +33,12 @@ _MARKS_ON_POSTGRES = (
 def upgrade() -> None:
     """From empty on: each part makes its own tables."""
     _what_stops_mail()
+    _where_mail_belongs()
 
 
 def downgrade() -> None:
     """In the reverse order."""
+    _mail_belongs_nowhere()
     _nothing_more_stops_mail()
 
 
@@ -79,3 +81,22 @@ def _nothing_more_stops_mail() -> None:
     op.drop_index("ix_outgoing_complained_at", table_name="outgoing")
     op.drop_column("outgoing", "complained_at")
     op.drop_table("ways_out")
+
+
+def _where_mail_belongs() -> None:
+    op.create_table(
+        "filings",
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_filings")),
+    )
+    op.add_column("mails", sa.Column("sender", sa.Text(), nullable=True))
+    op.create_index("ix_mails_sender_received_at", "mails", ["sender", "received_at"])
+
+
+def _mail_belongs_nowhere() -> None:
+    op.drop_index("ix_mails_sender_received_at", table_name="mails")
+    op.drop_column("mails", "sender")
+    op.drop_table("filings")
