@@ -112,6 +112,7 @@ def assemble(
         mailer=SmtpMailer(plain(settings.smtp_url), clock=clock) if settings.smtp_url else None,
         postal_address=settings.postal_address,
         hold=timedelta(seconds=settings.hold_seconds),
+        log_mail=settings.log_mail,
     )
     lifecycle = Lifecycle(house)
 

@@ -4,14 +4,14 @@ Two switches stop execution without losing anything: `paused` (a person's kill s
 Slack refused our token). What is approved stays approved and waits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.mailroom import KeptMail
+from bot.mailroom import KeptMail, halt_keys
 from bot.memory import Entry, Memory, Readers, State, Tx
 from bot.model import Notice, Proposal, Receipt
 from bot.operations import Writers
@@ -20,12 +20,14 @@ from bot.policy.keeping import Keeper
 from bot.policy.outbound import OutboundGate
 from bot.ports import Clock, Crm
 from bot.post import Mailer
-from bot.values import Person
+from bot.territories import Territories
+from bot.values import Person, RecordRef
 from bot.workflow import Workflow
 
 OPEN_CARDS = 3  # at once per person; the rest is listed under /actions (product/rules.md 4.3)
 
 _GUARDRAILS = TypeAdapter(tuple[Guardrail, ...])
+_TERRITORIES = TypeAdapter(Territories)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class House:
     mailer: Mailer | None = None  # seen by the outbound gate alone
     postal_address: str = ""
     hold: timedelta = timedelta(seconds=90)  # how long approved mail waits, for second thoughts
+    log_mail: bool = True  # mail of people whom the CRM knows is logged there without a click
     writers: Writers = field(init=False)
     keeper: Keeper = field(init=False)
 
@@ -56,11 +59,49 @@ class House:
         """What a workflow may look at now."""
         with self.memory.begin() as tx:
             people = self.memory.people.all(tx)
-        return Readers(self.crm, self.clock, people, self._mail)
+            territories = self.territories(tx)
+        return Readers(
+            self.crm,
+            self.clock,
+            people,
+            self._mail,
+            stops=self._stops,
+            filed=self._filed,
+            unfiled=self._unfiled,
+            territories=territories,
+            log_mail=self.log_mail,
+        )
 
     def _mail(self, mail: str) -> KeptMail | None:
         with self.memory.begin() as tx:
             return self.memory.mailroom.mails.get(tx, mail)
+
+    def _stops(self, address: str) -> str | None:
+        try:
+            keys = halt_keys((address,))
+        except ValueError as error:
+            return str(error)
+        with self.memory.begin() as tx:
+            found = self.memory.mailroom.suppressions.matching(tx, (address,))
+            halts = self.memory.mailroom.halts.standing(tx, keys)
+        if found:
+            return f"must not be written to ({found[0].reason.value})"
+        return f"belongs to a halted account ({halts[0].why})" if halts else None
+
+    def _filed(self, message_ids: Sequence[str]) -> tuple[RecordRef, ...]:
+        with self.memory.begin() as tx:
+            return self.memory.mailroom.filings.find(tx, message_ids)
+
+    def _unfiled(self, address: str) -> tuple[KeptMail, ...]:
+        with self.memory.begin() as tx:
+            sent = self.memory.mailroom.mails.sent_by(tx, address)
+            known = [each for each in sent if each.mail and each.mail.message_id]
+            there = self.memory.mailroom.filings
+            return tuple(each for each in known if each.mail and not there.find(tx, (each.mail.message_id,)))
+
+    def territories(self, tx: Tx) -> Territories:
+        """Who sells where; nobody was named until an administrator does."""
+        return _TERRITORIES.validate_python({"reps": self.memory.switches.get(tx, "territories") or {}})
 
     def rules(self, tx: Tx) -> HouseRules:
         """The switches policy judges by."""
@@ -69,6 +110,7 @@ class House:
             people=self.memory.people.all(tx),
             guardrails=self.guardrails(tx),
             alone=frozenset((workflow, operation) for workflow, operation in alone),
+            log_mail=self.log_mail,
         )
 
     def guardrails(self, tx: Tx) -> tuple[Guardrail, ...]:

@@ -13,11 +13,14 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic.dataclasses import dataclass
 
+from bot.mail import Address
 from bot.mailroom import KeptMail, Mailroom
 from bot.model import Approval, DismissReason, Notice, Proposal, Receipt, Signal, Verdict
 from bot.operations.shape import Stale
 from bot.ports import Clock, Crm
+from bot.prompting import ModelCalls
 from bot.reading import Model, NoModel
+from bot.territories import NOWHERE, Territories
 from bot.transaction import Tx as Tx  # noqa: PLC0414  # the word comes from here for all who stand above
 from bot.values import Person, RecordRef
 
@@ -400,6 +403,9 @@ class Memory(Protocol):
     @property
     def mailroom(self) -> Mailroom: ...
 
+    @property
+    def model_calls(self) -> ModelCalls: ...
+
     def begin(self) -> AbstractContextManager[Tx]:
         """A transaction that commits when the block ends and rolls back on an exception."""
 
@@ -413,6 +419,16 @@ class Readers:
     people: tuple[Person, ...]
     mail: Callable[[str], KeptMail | None] = lambda _: None  # a mail that came in, by its id
     model: Model = field(default_factory=NoModel)
+    stops: Callable[[str], str | None] = lambda _: None  # why nothing may be sent to that address
+    filed: Callable[[Sequence[str]], tuple[RecordRef, ...]] = (
+        lambda _: ()
+    )  # where mails of a thread were logged
+    unfiled: Callable[[str], tuple[KeptMail, ...]] = lambda _: ()  # mails from an address, logged nowhere yet
+    sender_for: Callable[[Person], Address | None] = lambda _: (
+        None
+    )  # whose name mail of theirs goes out under
+    territories: Territories = NOWHERE
+    log_mail: bool = True
 
     def person(self, crm_owner: str | None) -> Person | None:
         """The colleague who owns records under that CRM id."""

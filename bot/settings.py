@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     )
     postal_address: str = Field("", description="stands under every mail that goes out; none, no mail")
     hold_seconds: float = Field(90.0, ge=0, description="how long approved mail waits for second thoughts")
+    log_mail: bool = Field(True, description="log mail of people whom the CRM knows there, without a click")
     host: str = Field("127.0.0.1", description="where the HTTP server listens")
     port: int = Field(8080, ge=0, le=65535)
     poll_seconds: float = Field(30.0, ge=1.0, description="how often the CRM is asked what changed")

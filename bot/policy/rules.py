@@ -58,11 +58,15 @@ class Guardrail:
 
 @dataclass(frozen=True)
 class HouseRules:
-    """The switches that policy reads. `alone` lists (workflow, operation) pairs promoted to run by themselves."""
+    """The switches that policy reads. `alone` lists (workflow, operation) pairs promoted to run by themselves.
+
+    `log_mail` is the administrator's word that mail may be logged without a click (docs/decisions/0008).
+    """
 
     people: tuple[Person, ...]
     guardrails: tuple[Guardrail, ...] = ()
     alone: frozenset[tuple[str, str]] = frozenset()
+    log_mail: bool = True
 
     def person(self, person_id: str | None) -> Person | None:
         """The colleague with that id."""
