@@ -40,6 +40,19 @@ class Machine:
 
 
 @dataclass(frozen=True)
+class Complaint:
+    """What a complaint report says (RFC 5965), as far as the provider lets it: any of this may be blacked out.
+
+    `complainers` are the addresses it names, `about` is the Message-ID of the reported mail, and `leave_by` that mail's
+    List-Unsubscribe header. Whoever sent the report wrote all of it, so none of it is believed without our own log.
+    """
+
+    complainers: tuple[str, ...] = ()
+    about: str = ""
+    leave_by: str = ""
+
+
+@dataclass(frozen=True)
 class Mail:
     """One mail, read.
 
@@ -47,7 +60,8 @@ class Mail:
     `headers` are the ones a rule may ask for, names in lower case, in their order.
     `alternatives` is the new text of the other MIME versions of the body, where it differs from `new_text`.
     `split_unsure` is True when all text stood below a quote marker without quote signs: a reply may hide in
-    `quoted_text`. `truncated` is True when text beyond the reader's limit was left out.
+    `quoted_text`. `truncated` is True when text beyond the reader's limit was left out. `complaint` is there when
+    `machine` says that somebody complained.
     """
 
     new_text: str = ""
@@ -69,6 +83,7 @@ class Mail:
     machine: Machine = Machine()
     split_unsure: bool = False
     truncated: bool = False
+    complaint: Complaint | None = None
 
 
 @dataclass(frozen=True)

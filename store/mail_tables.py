@@ -1,8 +1,8 @@
 """The tables about mail. Moments are business time.
 
 Rows of `suppressions` stay for ever: triggers of the database (migration 0002) refuse to delete one and to change
-anything but the clear text, which may be blanked; `suppression_marks` (0003) only grows. A batch migration on SQLite copies a table without its triggers, so
-one that touches these tables has to make them again.
+anything but the clear text, which may be blanked; `suppression_marks` only grows (0003). A batch migration on SQLite
+copies a table without its triggers, so one that touches these tables has to make them again.
 """
 
 import sqlalchemy as sa

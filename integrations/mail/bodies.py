@@ -30,6 +30,7 @@ class Parts:
     forwarded: list[str] = field(default_factory=list)
     calendars: list[str] = field(default_factory=list)
     feedback: str = ""
+    originals: list[Message] = field(default_factory=list)  # mails inside this one, or their headers alone
     reports: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
@@ -50,7 +51,9 @@ def _walk(part: Message, parts: Parts, depth: int, *, inside: bool) -> None:
     kind = _kind(part)
     parts.types.append(kind)
     content = part.get_payload()
-    if kind in ("message/rfc822", "text/rfc822-headers"):
+    if kind == "message/feedback-report":
+        parts.feedback = parts.feedback or _fields(part)
+    elif kind in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
         _forwarded(part, parts, depth)
     elif isinstance(content, list):
         for child in content:
@@ -77,14 +80,27 @@ def _forwarded(part: Message, parts: Parts, depth: int) -> None:
         parts.truncated |= inner.truncated
     if not children:
         parts.forwarded.append(_text(part))
+        children = [message_from(_payload(part))]
+    parts.originals += children
     parts.attachments.append(Attachment(name=_name(part), content_type=_kind(part), size=size))
+
+
+def _fields(part: Message) -> str:
+    """The lines of a report. The standard parser takes every message/* part for a mail, so they are its headers."""
+    content = part.get_payload()
+    inner = content[0] if isinstance(content, list) and content else part
+    if not isinstance(inner, Message) or inner is part:
+        return to_text(_payload(part), None)
+    if not inner.keys():  # an encoded report, which RFC 5965 forbids and some send: its text is still encoded
+        if encoding := part.get("Content-Transfer-Encoding"):
+            inner["Content-Transfer-Encoding"] = encoding
+        return to_text(_payload(inner), None)
+    return "\n".join(f"{name}: {value}" for name, value in inner.raw_items())
 
 
 def _leaf(part: Message, kind: str, parts: Parts, *, inside: bool, depth: int) -> None:
     if kind == "text/calendar" or (kind == "application/ics" and not inside):
         parts.calendars.append(_text(part))
-    elif kind == "message/feedback-report":
-        parts.feedback = parts.feedback or _text(part)
     elif kind in ("message/delivery-status", "message/disposition-notification"):
         parts.reports.append(_text(part))
     elif kind.startswith("application/") and kind.endswith("pkcs7-mime"):

@@ -8,6 +8,7 @@ from integrations.mail import headers, machine, quotes, signatures
 from integrations.mail.bodies import Parts, collect
 from integrations.mail.calendar_text import comment_and_answer
 from integrations.mail.charsets import to_text
+from integrations.mail.complaint import reported
 from integrations.mail.tree import message_from
 
 LARGEST = 100 * 1024 * 1024
@@ -51,6 +52,7 @@ def _assembled(message: Message) -> Mail:
     comment, answer = _calendar(parts)
     senders = headers.addresses(message, "from") or headers.addresses(message, "sender")
     ids = headers.identifiers(message, "message-id")
+    kind = machine.detect(message, parts.types, parts.feedback)
     return Mail(
         new_text=new,
         subject=headers.header(message, "subject")[:2000],
@@ -68,9 +70,10 @@ def _assembled(message: Message) -> Mail:
         calendar_comment=comment,
         calendar_answer=answer,
         attachments=tuple(parts.attachments),
-        machine=machine.detect(message, parts.types, parts.feedback),
+        machine=kind,
         split_unsure=unsure,
         truncated=parts.truncated,
+        complaint=reported(parts) if kind.kind == "complaint" else None,
     )
 
 
