@@ -156,8 +156,10 @@ class ImapSession:
         names = self.folders()
         if folder in names or folder.upper() == "INBOX":
             return
-        # The nearest name first: most often the folder was renamed.
-        existing = sorted(names, key=lambda name: -SequenceMatcher(None, folder, name).ratio())
+        # The nearest name first: most often the folder was renamed, and the old name is a part of the new one.
+        existing = sorted(
+            names, key=lambda name: (folder not in name, -SequenceMatcher(None, folder, name).ratio())
+        )
         named = ", ".join(existing[:_SOME_FOLDERS]) + (" …" if len(existing) > _SOME_FOLDERS else "")
         raise MailFolderMissing(
             f"The folder {folder!r} is not in the mailbox of {self._account.user} (renamed or deleted?). "
