@@ -8,6 +8,7 @@ from typing import Protocol
 from pydantic.dataclasses import dataclass
 
 from bot.mail import Mail
+from bot.mailboxes import Mailboxes
 from bot.suppression import Reason, Suppression, address_key, canonical_address
 from bot.transaction import Tx
 from bot.values import RecordRef, noun
@@ -244,3 +245,6 @@ class Mailroom(Protocol):
 
     @property
     def filings(self) -> Filings: ...
+
+    @property
+    def mailboxes(self) -> Mailboxes: ...

@@ -7,10 +7,10 @@ copies a table without its triggers, so one that touches these tables has to mak
 
 import sqlalchemy as sa
 
-from store import tables
-from store.columns import Json, Seq, key, maybe, moment, text
+from store import model_tables
+from store.columns import Json, Seq, count, key, maybe, moment, text
 
-metadata = tables.metadata
+metadata = model_tables.metadata
 
 suppressions = sa.Table(
     "suppressions",
@@ -150,4 +150,48 @@ reviews = sa.Table(
     maybe("settled_by"),
     maybe("settled_said"),
     sa.Index("ix_reviews_settled_at_at", "settled_at", "at"),
+)
+
+# A person's mailbox; its secrets are encrypted, and gone once it is disconnected.
+mailboxes = sa.Table(
+    "mailboxes",
+    metadata,
+    key(),
+    text("person"),
+    text("address"),
+    text("imap"),
+    text("smtp"),
+    moment("connected_at"),
+    moment("disconnected_at", required=False),
+    text("state"),
+    text("said"),
+    sa.Index("ix_mailboxes_person", "person"),
+)
+sa.Index(
+    "uq_mailboxes_one_standing",
+    mailboxes.c.address,
+    unique=True,
+    sqlite_where=mailboxes.c.state != "disconnected",
+    postgresql_where=mailboxes.c.state != "disconnected",
+)
+
+# One-time links to the page where a mailbox is connected; times are machine time.
+mailbox_invitations = sa.Table(
+    "mailbox_invitations",
+    metadata,
+    key("digest"),
+    text("person"),
+    moment("expires_at"),
+    count("tries"),
+    moment("used_at", required=False),
+    sa.Index("ix_mailbox_invitations_person", "person"),
+)
+
+# Which process reads a mailbox just now; machine time.
+mailbox_turns = sa.Table(
+    "mailbox_turns",
+    metadata,
+    key("source"),
+    text("reader"),
+    moment("held_until"),
 )

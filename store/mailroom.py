@@ -1,6 +1,7 @@
 """Everything we remember about mail, behind the ports of bot/mailroom.py."""
 
 from store.filings import SqlFilings
+from store.mailboxes import SqlMailboxes
 from store.mails import SqlMails, SqlReviews
 from store.outgoing import SqlHalts, SqlOutgoing
 from store.reminders import SqlReminders
@@ -18,3 +19,4 @@ class SqlMailroom:
         self.mails = SqlMails()
         self.reviews = SqlReviews()
         self.filings = SqlFilings()
+        self.mailboxes = SqlMailboxes()

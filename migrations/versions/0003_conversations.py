@@ -34,10 +34,14 @@ def upgrade() -> None:
     """From empty on: each part makes its own tables."""
     _what_stops_mail()
     _where_mail_belongs()
+    _what_left_for_a_model()
+    _whose_mailboxes_are_read()
 
 
 def downgrade() -> None:
     """In the reverse order."""
+    op.drop_table("model_calls")
+    _no_mailbox_is_read()
     _mail_belongs_nowhere()
     _nothing_more_stops_mail()
 
@@ -100,3 +104,71 @@ def _mail_belongs_nowhere() -> None:
     op.drop_index("ix_mails_sender_received_at", table_name="mails")
     op.drop_column("mails", "sender")
     op.drop_table("filings")
+
+
+def _whose_mailboxes_are_read() -> None:
+    op.create_table(
+        "mailboxes",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("imap", sa.Text(), nullable=False),
+        sa.Column("smtp", sa.Text(), nullable=False),
+        sa.Column("connected_at", UtcDateTime(), nullable=False),
+        sa.Column("disconnected_at", UtcDateTime(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mailboxes")),
+    )
+    op.create_index("ix_mailboxes_person", "mailboxes", ["person"])
+    op.create_index(
+        "uq_mailboxes_one_standing",
+        "mailboxes",
+        ["address"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'disconnected'"),
+        postgresql_where=sa.text("state <> 'disconnected'"),
+    )
+    op.create_table(
+        "mailbox_invitations",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_at", UtcDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_mailbox_invitations")),
+    )
+    op.create_index("ix_mailbox_invitations_person", "mailbox_invitations", ["person"])
+    op.create_table(
+        "mailbox_turns",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("reader", sa.Text(), nullable=False),
+        sa.Column("held_until", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("source", name=op.f("pk_mailbox_turns")),
+    )
+
+
+def _no_mailbox_is_read() -> None:
+    for table in ("mailbox_turns", "mailbox_invitations", "mailboxes"):
+        op.drop_table(table)
+
+
+def _what_left_for_a_model() -> None:
+    op.create_table(
+        "model_calls",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("host", sa.Text(), nullable=False),
+        sa.Column("parts", _JSON, nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("tokens_in", sa.Integer(), nullable=False),
+        sa.Column("tokens_out", sa.Integer(), nullable=False),
+        sa.Column("ms", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("signal", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_model_calls")),
+    )
+    op.create_index("ix_model_calls_at", "model_calls", ["at"])
