@@ -15,6 +15,10 @@
     │       ├── RateLimited      too many calls; `retry_after` seconds
     │       ├── QuotaLow         the day's allowance is nearly spent; sweeps stop, approvals go on
     │       └── Unavailable      the CRM is down or did not answer, and nothing can have been written
+    ├── ModelError               the model was asked and gave no answer that can be used; rules go on alone
+    │   ├── ModelRefused         the key, the model's name or the request is not taken: an administrator must help
+    │   ├── ModelUnusable        it answered, but cut short, declining, or in another form than asked for
+    │   └── ModelTemporary       it is down, slow or busy; `retry_after` seconds
     └── MailError                the mail server did not do what was asked
         ├── MailRefused          a lasting no to this mail, with the server's `code`; nothing was sent
         ├── MailSignInRefused    the password or token no longer works: mail stops, the administrator is told
@@ -195,3 +199,28 @@ class Suppressed(MailError):
     def __init__(self, message: str, *, rule: str, raw: str = "") -> None:
         super().__init__(message, raw=raw)
         self.rule = rule
+
+
+class ModelError(DealhandError):
+    """The model gave no usable answer. `outcome` is the word for it in the log of calls."""
+
+    def __init__(self, message: str, *, outcome: str, raw: str = "") -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.raw = raw
+
+
+class ModelRefused(ModelError):
+    """The endpoint takes no such key, model or request; the next call would meet the same."""
+
+
+class ModelUnusable(ModelError):
+    """There was an answer, of another form than the one asked for; nothing of it is used."""
+
+
+class ModelTemporary(ModelError):
+    """No answer now; the endpoint may be asked again after `retry_after` seconds of machine time."""
+
+    def __init__(self, message: str, *, outcome: str, retry_after: float = 0.0, raw: str = "") -> None:
+        super().__init__(message, outcome=outcome, raw=raw)
+        self.retry_after = retry_after

@@ -23,12 +23,12 @@ class Part(StrEnum):
     SENDER_NAME = "sender_name"
 
     @property
-    def title(self) -> str:
+    def in_words(self) -> str:
         """As an administrator reads it."""
-        return _TITLES[self]
+        return _IN_WORDS[self]
 
 
-_TITLES = {
+_IN_WORDS = {
     Part.SUBJECT: "subject of a mail",
     Part.NEW_TEXT: "new text of a mail, without quoted history",
     Part.SIGNATURE: "signature of a mail",
@@ -76,21 +76,24 @@ class Labelled:
     """A label of the question, how sure the model says it is (0 to 1), and the words it rests on.
 
     `label` None is "unsure"; `quote` None means that it rests on no words of the text. `model` is who answered, and
-    "none" where nobody was asked or nobody answered.
+    "none" where nobody was asked or nobody answered; then `said` tells people why, and is empty in a house without a
+    model.
     """
 
     label: str | None = None
     confidence: float = 0.0
     quote: Quote | None = None
     model: str = "none"
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Extracted:
-    """The words found for each slot; a slot of which the text says nothing is absent."""
+    """The words found for each slot; a slot of which the text says nothing is absent. Else as in `Labelled`."""
 
     found: dict[str, Quote]
     model: str = "none"
+    said: str = ""
 
     def words(self, slot: str) -> str | None:
         """What the text says, verbatim, or None."""

@@ -10,6 +10,7 @@ from store.executions import SqlExecutions
 from store.inbox import SqlInbox
 from store.ledger import SqlLedger
 from store.mailroom import SqlMailroom
+from store.model_calls import SqlModelCalls
 from store.notes import SqlNotes
 from store.people import SqlPeople
 from store.proposals import SqlProposals
@@ -30,6 +31,7 @@ class SqlMemory:
         self.people = SqlPeople()
         self.switches = SqlSwitches()
         self.mailroom = SqlMailroom()
+        self.model_calls = SqlModelCalls()
         self._database = database
         if wake is not None:
             database.on_wake(wake)
