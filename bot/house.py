@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.mailboxes import SharedMail
 from bot.mailroom import KeptMail, halt_keys
 from bot.memory import Entry, Memory, Readers, State, Tx
 from bot.model import Notice, Proposal, Receipt
@@ -20,6 +21,7 @@ from bot.policy.keeping import Keeper
 from bot.policy.outbound import OutboundGate
 from bot.ports import Clock, Crm
 from bot.post import Mailer
+from bot.senders import Senders
 from bot.territories import Territories
 from bot.values import Person, RecordRef
 from bot.workflow import Workflow
@@ -42,13 +44,16 @@ class House:
     mailer: Mailer | None = None  # seen by the outbound gate alone
     postal_address: str = ""
     hold: timedelta = timedelta(seconds=90)  # how long approved mail waits, for second thoughts
+    shared: SharedMail = field(default_factory=SharedMail)
     log_mail: bool = True  # mail of people whom the CRM knows is logged there without a click
     writers: Writers = field(init=False)
     keeper: Keeper = field(init=False)
+    senders: Senders = field(init=False)
 
     def __post_init__(self) -> None:
         gate = OutboundGate(self.mailer, self.crm, self.memory, self.clock, self.postal_address)
         object.__setattr__(self, "keeper", Keeper(self.memory, self.clock))
+        object.__setattr__(self, "senders", Senders(self.memory, self.shared))
         object.__setattr__(self, "writers", Writers(self.crm, gate, self.keeper))
 
     def now(self) -> datetime:
@@ -59,6 +64,7 @@ class House:
         """What a workflow may look at now."""
         with self.memory.begin() as tx:
             people = self.memory.people.all(tx)
+            ours = self.senders.ours(tx)
             territories = self.territories(tx)
         return Readers(
             self.crm,
@@ -68,6 +74,10 @@ class House:
             stops=self._stops,
             filed=self._filed,
             unfiled=self._unfiled,
+            sender_for=self.senders.sender_for,
+            reply_to_for=self.senders.reply_to_for,
+            receiver=self.senders.receiver,
+            ours=ours,
             territories=territories,
             log_mail=self.log_mail,
         )

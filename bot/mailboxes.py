@@ -154,3 +154,15 @@ class MailAccounts(Protocol):
 
     def open(self, sealed: Sealed) -> Servers:
         """Decrypt. Raises SettingError when it was encrypted under another key."""
+
+
+@plain_dataclass(frozen=True)
+class SharedMail:
+    """The house's own mailbox (IMAP_URL, SMTP_URL, MAIL_FROM).
+
+    `sends_as` is the address that its mail comes from; empty where the server sends for every address (a relay).
+    """
+
+    reads: bool = False
+    sends: bool = False
+    sends_as: str = ""

@@ -427,6 +427,9 @@ class Readers:
     sender_for: Callable[[Person], Address | None] = lambda _: (
         None
     )  # whose name mail of theirs goes out under
+    reply_to_for: Callable[[Person], Address | None] = lambda _: None  # where answers to it go, if elsewhere
+    receiver: Callable[[KeptMail], Person | None] = lambda _: None  # whose own mailbox a mail came into
+    ours: frozenset[str] = frozenset()  # our own addresses, in lower case
     territories: Territories = NOWHERE
     log_mail: bool = True
 
