@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     postal_address: str = Field("", description="stands under every mail that goes out; none, no mail")
     hold_seconds: float = Field(90.0, ge=0, description="how long approved mail waits for second thoughts")
     log_mail: bool = Field(True, description="log mail of people whom the CRM knows there, without a click")
+    openai_model: str | None = Field(None, description="name of a model; unset, no text leaves for any model")
+    openai_base_url: str = Field("https://api.openai.com/v1", description="where that model is asked")
+    openai_api_key: SecretStr | None = Field(None, description="key of that endpoint")
+    model_daily_tokens: int = Field(
+        200_000, ge=0, description="after so many tokens a day (UTC) rules go on alone"
+    )
+    model_seconds: float = Field(20.0, gt=0, le=300, description="how long one question may take")
     host: str = Field("127.0.0.1", description="where the HTTP server listens")
     port: int = Field(8080, ge=0, le=65535)
     poll_seconds: float = Field(30.0, ge=1.0, description="how often the CRM is asked what changed")
