@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.asking import Asking
 from bot.mailboxes import SharedMail
 from bot.mailroom import KeptMail, halt_keys
 from bot.memory import Entry, Memory, Readers, State, Tx
@@ -21,6 +22,8 @@ from bot.policy.keeping import Keeper
 from bot.policy.outbound import OutboundGate
 from bot.ports import Clock, Crm
 from bot.post import Mailer
+from bot.prompting import Writer
+from bot.reading import Model, NoModel
 from bot.senders import Senders
 from bot.territories import Territories
 from bot.values import Person, RecordRef
@@ -45,16 +48,30 @@ class House:
     postal_address: str = ""
     hold: timedelta = timedelta(seconds=90)  # how long approved mail waits, for second thoughts
     shared: SharedMail = field(default_factory=SharedMail)
+    writer: Writer | None = None  # the model's endpoint; None, and nothing leaves for one
+    daily_tokens: int = 0
     log_mail: bool = True  # mail of people whom the CRM knows is logged there without a click
     writers: Writers = field(init=False)
     keeper: Keeper = field(init=False)
     senders: Senders = field(init=False)
+    model: Model = field(init=False)
 
     def __post_init__(self) -> None:
         gate = OutboundGate(self.mailer, self.crm, self.memory, self.clock, self.postal_address)
         object.__setattr__(self, "keeper", Keeper(self.memory, self.clock))
         object.__setattr__(self, "senders", Senders(self.memory, self.shared))
         object.__setattr__(self, "writers", Writers(self.crm, gate, self.keeper))
+        object.__setattr__(self, "model", self._model())
+
+    def _model(self) -> Model:
+        if self.writer is None:
+            return NoModel()
+        return Asking(self.writer, self.memory, self.clock, self.daily_tokens, self._tell_once_a_day)
+
+    def _tell_once_a_day(self, tx: Tx, kind: str, text: str) -> None:
+        for admin in self.administrators(tx):
+            key = f"{kind}:{self.now():%Y-%m-%d}:{admin.id}"
+            self.memory.desk.tell(tx, Notice(key, kind, text, person=admin.id))
 
     def now(self) -> datetime:
         """Business time, aware, UTC."""
@@ -71,6 +88,7 @@ class House:
             self.clock,
             people,
             self._mail,
+            model=self.model,
             stops=self._stops,
             filed=self._filed,
             unfiled=self._unfiled,
