@@ -30,6 +30,7 @@ from integrations.crm.connect import connect_crm
 from integrations.demo import sandbox_settings, start_sandbox
 from integrations.doctor import check_installation
 from integrations.drains import Drains
+from integrations.llm.connect import connect_model
 from integrations.mail.imap import ImapMailbox
 from integrations.mail.mime import read
 from integrations.mail.smtp import SmtpMailer
@@ -112,6 +113,8 @@ def assemble(
         mailer=SmtpMailer(plain(settings.smtp_url), clock=clock) if settings.smtp_url else None,
         postal_address=settings.postal_address,
         hold=timedelta(seconds=settings.hold_seconds),
+        writer=connect_model(settings),
+        daily_tokens=settings.model_daily_tokens,
         log_mail=settings.log_mail,
     )
     lifecycle = Lifecycle(house)

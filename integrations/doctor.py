@@ -9,6 +9,7 @@ from bot.ports import Clock, Finding
 from bot.settings import Settings, plain
 from integrations.clock import clock_at
 from integrations.crm.connect import connect_crm
+from integrations.llm.connect import connect_model
 from integrations.slack.client import web_client
 from integrations.slack.doctor import check_slack
 from integrations.slack.people import users
@@ -18,7 +19,7 @@ MAIL_ONLY = frozenset({"consent", "mail scopes"})
 
 
 def check_installation(settings: Settings, manifest: Path) -> Iterator[Finding]:
-    """Slack and the CRM; what is not set is found missing, and the rest is looked at.
+    """Slack, the model and the CRM; what is not set is found missing, and the rest is looked at.
 
     Args:
         settings: of this installation.
@@ -33,10 +34,18 @@ def check_installation(settings: Settings, manifest: Path) -> Iterator[Finding]:
             yield finding
     except SettingError as error:
         yield Finding(False, "Slack token", str(error), MEND)
+    yield _model(settings)
     crm = tuple(_crm(settings, clock))
     yield from crm
     if slack and all(finding.ok for finding in crm):
         yield check_matching(users(client), connect_crm(settings, clock).owners())
+
+
+def _model(settings: Settings) -> Finding:
+    try:
+        return connect_model(settings).check()
+    except SettingError as error:
+        return Finding(False, "model", str(error), MEND)
 
 
 def _crm(settings: Settings, clock: Clock) -> Iterable[Finding]:
