@@ -1,5 +1,6 @@
 """The HTTP server of this process, in a thread of its own."""
 
+import socket
 import threading
 import time
 from types import TracebackType
@@ -11,6 +12,13 @@ from bot.errors import SettingError
 
 START_SECONDS = 10.0
 STOP_SECONDS = 5.0
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 class Listening:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from integrations.sandbox.seed_company import COMPANIES, people_of
 from integrations.sandbox.seed_deals import bulk_deals
-from integrations.sandbox.world import Colleague, Company, Contact, Deal, Event, World
+from integrations.sandbox.world import Colleague, Company, Contact, Deal, Event, Mailbox, World
 
 COLLEAGUES: tuple[Colleague, ...] = (
     Colleague(
@@ -167,6 +167,17 @@ _NAMED_EVENTS: tuple[Event, ...] = (
 )
 
 
+SHARED = "sales"  # the key of the mailbox that the whole team reads, and the house's own
+_MAILBOXES: tuple[Mailbox, ...] = (
+    Mailbox(SHARED, "Sales, shared", "sales@dealhand.example", "sandbox-sales"),
+    *(
+        Mailbox(person.key, person.name, person.email, f"sandbox-{person.key}", person.key)
+        for person in COLLEAGUES
+        if person.key in {"priya", "sam", "lee"}
+    ),
+)
+
+
 def story() -> World:
     """A new world at its start (Tue 2026-03-03 09:00 New York); every call returns an equal, independent one.
 
@@ -182,4 +193,5 @@ def story() -> World:
         deals=_NAMED_DEALS + deals,
         todos=todos,
         events=_NAMED_EVENTS + events,
+        mailboxes=_MAILBOXES,
     )

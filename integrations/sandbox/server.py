@@ -1,4 +1,4 @@
-"""The whole sandbox as one app: local Slack, both local CRMs, the world's clock and the page a person sees."""
+"""The whole sandbox as one app: local Slack, both local CRMs, mail, the world's clock and the page a person sees."""
 
 from pathlib import Path
 
@@ -11,8 +11,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from integrations.sandbox.clock import ClockDesk, iso
+from integrations.sandbox.front import PATHS, PUBLIC_URL, Front
 from integrations.sandbox.hubspot import HubSpotServer
 from integrations.sandbox.live import Live
+from integrations.sandbox.mail_page import MailPage
+from integrations.sandbox.mail_post import PostOffice
+from integrations.sandbox.mail_story import MailStory
 from integrations.sandbox.salesforce import SalesforceServer
 from integrations.sandbox.slack import SlackServer
 from integrations.sandbox.story import Story
@@ -30,6 +34,8 @@ _PAGE_HEADERS = {
 
 class Sandbox:
     """One sandbox: `app` answers everything; the servers are there for tests that look behind the wire.
+
+    It has mail while `post.open()` is entered.
 
     Args:
         world: what everybody agrees on before anything happens; taken over, not copied.
@@ -57,9 +63,13 @@ class Sandbox:
         self.slack = slack or SlackServer(world, self.live)
         self.hubspot = hubspot or HubSpotServer(world, self.live)
         self.salesforce = salesforce or SalesforceServer(world, self.live)
+        self.post = PostOffice(world, self.live)
+        self.front = Front()
         self._clock = ClockDesk(world.clock, self.live)
         servers = [*self.slack.routes(), *self.hubspot.routes(), *self.salesforce.routes()]
-        self.story = Story(world, crm, Router(servers), self._clock)
+        servers += MailPage(self.post, self.front).routes()
+        mail = MailStory(world, self.post)
+        self.story = Story(world, crm, Router(servers), self._clock, mail)
         self.app = Starlette(routes=[*servers, *self._own_routes()])
 
     def _own_routes(self) -> list[BaseRoute]:
@@ -69,12 +79,27 @@ class Sandbox:
             Route("/page/config", self._config, methods=["GET"]),
             Route("/page/live", self.live.endpoint, methods=["GET"]),
             Route("/page/happen", self._happen, methods=["POST"]),
+            Route("/page/front", self._open_front, methods=["POST"]),
+            *(Route(f"{path}/{{rest:path}}", self.front.endpoint, methods=["GET", "POST"]) for path in PATHS),
             page,
         ]
 
     async def _config(self, _request: Request) -> Response:
-        failing = await self.story.failing()
-        return JSONResponse({"crm": self.crm, "start": iso(self.started_at), "failing": failing})
+        told = {
+            "crm": self.crm,
+            "start": iso(self.started_at),
+            "failing": await self.story.failing(),
+            "mail": self.post.is_open,
+            "mail_away": self.post.is_away,
+            "public_url": PUBLIC_URL,
+        }
+        return JSONResponse(told)
+
+    async def _open_front(self, request: Request) -> Response:
+        """`{"port": n}`: where the app's own HTTP server is."""
+        asked = await request.json()
+        self.front.port = int(asked["port"])
+        return JSONResponse({"public_url": PUBLIC_URL})
 
     async def _happen(self, request: Request) -> Response:
         try:

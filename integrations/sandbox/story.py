@@ -11,9 +11,11 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message
 
 from integrations.sandbox.clock import ClockDesk
+from integrations.sandbox.mail_story import MAIL_EVENTS, MailStory
 from integrations.sandbox.world import STAGES, Colleague, Deal, World
 
 Json = dict[str, Any]
@@ -43,12 +45,14 @@ class Story:
         crm: "hubspot" or "salesforce": the CRM the page shows, and the one things happen in.
         app: the app that answers the page requests of that CRM.
         clock: moves the world's clock and tells the page.
+        mail: the mails that people write.
     """
 
     world: World
     crm: str
     app: ASGIApp
     clock: ClockDesk
+    mail: MailStory
     _edits: int = field(default=0, init=False)
 
     async def happen(self, asked: Json) -> Json:
@@ -65,6 +69,9 @@ class Story:
             "crm_fails": self._crm_fails,
             "crm_recovers": self._crm_recovers,
             "move_clock": self._move_clock,
+            **dict.fromkeys(MAIL_EVENTS, self._mail_comes),
+            "mail_goes_away": self._mail_goes_away,
+            "mail_comes_back": self._mail_comes_back,
         }
         event = table.get(str(asked.get("what")))
         if event is None:
@@ -129,6 +136,17 @@ class Story:
     async def _crm_recovers(self, _asked: Json) -> str:
         await self._post(f"/page/{self.crm}/faults", {"server_error": 0})
         return "The CRM is back."
+
+    async def _mail_comes(self, asked: Json) -> str:
+        return await run_in_threadpool(self.mail.happen, str(asked["what"]))
+
+    async def _mail_goes_away(self, _asked: Json) -> str:
+        await run_in_threadpool(self.mail.switch, away=True)
+        return "The mail server is away: no mail comes in or goes out until you bring it back."
+
+    async def _mail_comes_back(self, _asked: Json) -> str:
+        await run_in_threadpool(self.mail.switch, away=False)
+        return "The mail server is back. What waited goes on by itself within a minute."
 
     async def _move_clock(self, asked: Json) -> str:
         person = self._colleague(asked.get("person"))

@@ -113,6 +113,17 @@ class Event:
     contacts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Mailbox:
+    """A mailbox on the local mail server. `owner` is a Colleague's key, None for one they share."""
+
+    key: str
+    name: str
+    address: str
+    password: str
+    owner: str | None = None
+
+
 # key, label, closed, won, probability in per cent; both CRMs seed their pipelines from this
 STAGES: tuple[tuple[str, str, bool, bool, int], ...] = (
     ("qualified", "Qualified", False, False, 10),
@@ -135,3 +146,4 @@ class World:
     deals: tuple[Deal, ...] = ()
     todos: tuple[Todo, ...] = ()
     events: tuple[Event, ...] = ()
+    mailboxes: tuple[Mailbox, ...] = ()

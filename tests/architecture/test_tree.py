@@ -80,6 +80,7 @@ def test_everything_outside_the_standard_library_is_declared() -> None:
     called = {
         "dkimpy": "dkim",
         "hubspot_api_client": "hubspot",
+        "proxy_protocol": "proxyprotocol",
         "pyyaml": "yaml",
         "python_json_logger": "pythonjsonlogger",
         "python_multipart": "multipart",
