@@ -8,7 +8,15 @@ from babel import Locale
 
 from bot.values import noun
 
-_ALSO = {"UK": "GB", "U.K.": "GB", "USA": "US", "U.S.": "US", "U.S.A.": "US", "EL": "GR"}
+_ALSO = {  # what people write and CLDR does not list
+    **dict.fromkeys(("UK", "U.K.", "GREAT BRITAIN", "ENGLAND", "SCOTLAND", "WALES", "GROSSBRITANNIEN"), "GB"),
+    **dict.fromkeys(("USA", "U.S.", "U.S.A.", "UNITED STATES OF AMERICA", "ÉTATS-UNIS D'AMÉRIQUE"), "US"),
+    "THE NETHERLANDS": "NL",
+    "HOLLAND": "NL",
+    "EL": "GR",
+    "CZECH REPUBLIC": "CZ",
+    "TURKEY": "TR",
+}
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 _names: dict[str, str] = {}
 
