@@ -143,11 +143,11 @@ def try_again(house: House, tx: Tx, standing: Standing, person: Person, wanted: 
 
 
 def not_done_yet(proposal: Proposal, receipt: Receipt | None) -> tuple[Operation, ...]:
-    """The operations that have no done line on the receipt, in order."""
+    """The operations that have no done line on the receipt, in order, on the records that were made by then."""
     if receipt is None:
         return proposal.operations
-    done = sum(1 for line in receipt.lines if line.state == "done")
-    return proposal.operations[done:]
+    done, made = sum(1 for line in receipt.lines if line.state == "done"), receipt.made()
+    return tuple(op.placed(made) for op in proposal.operations[done:])
 
 
 def settle(house: House, proposal: str, by_slack: str, *, happened: bool) -> Answer:

@@ -16,7 +16,7 @@ from bot.model import Decision, Failed, Outcome, Proposal
 from bot.operations import Applied, Operation
 from bot.operations.shape import AnyOperation
 from bot.policy import judge
-from bot.values import load, noun
+from bot.values import RecordRef, load, noun
 
 log = logging.getLogger(__name__)
 
@@ -26,23 +26,39 @@ LONGEST_PAUSE = 5.0  # seconds between two of them; a longer wait belongs to a p
 
 @noun("begun")
 class Begun:
-    """What a run is to carry out; no operations where it must not start."""
+    """What a run is to carry out; no operations where it must not start.
+
+    `key` and `first` make the keys of its operations: an operation of a card keeps its key in every try of the card.
+    """
 
     operations: tuple[AnyOperation, ...]
     said: str = ""
+    key: str = ""
+    first: int = 0
 
 
 def execute(house: House, run: Run, execution_id: str) -> None:
-    """Carry out one execution, or find out why not. Never raises for what the CRM says."""
+    """Carry out one execution, or find out why not. Never raises for what the CRM says.
+
+    What an operation made stands in the place of its placeholder in all that follow. A run that is repeated after a
+    crash finds the same outcomes in its checkpoints, and so the same records.
+    """
     begun = run.step_tx("begin", lambda tx: begin(house, tx, execution_id))
+    made: dict[RecordRef, RecordRef] = {}
+    carried: list[Operation] = []
     outcomes: list[Outcome] = []
-    for number, operation in enumerate(begun.operations):
-        outcome = carry_out(house, run, f"{execution_id}:{number}", operation)
+    for number, proposed in enumerate(begun.operations):
+        operation = proposed.placed(made)
+        key = f"{begun.key or execution_id}:{begun.first + number}"
+        outcome = carry_out(house, run, f"{execution_id}:{number}", key, operation)
+        carried.append(operation)
         outcomes.append(outcome)
         if not isinstance(outcome, Applied):
             break
+        made |= operation.made(outcome)
     if begun.operations:
-        run.step_tx("finish", lambda tx: finish(house, tx, execution_id, begun.operations, outcomes))
+        carried += [left.placed(made) for left in begun.operations[len(carried) :]]
+        run.step_tx("finish", lambda tx: finish(house, tx, execution_id, carried, outcomes))
 
 
 def begin(house: House, tx: Tx, execution_id: str) -> Begun:
@@ -71,7 +87,9 @@ def begin(house: House, tx: Tx, execution_id: str) -> Begun:
         return _refuse(house, tx, execution_id, standing.proposal.id, verdict.reason)
     entry = Entry("execution", now, standing.proposal.id, standing.proposal.signal, execution.by)
     house.memory.ledger.write(tx, dataclasses.replace(entry, facts={"execution": execution_id}))
-    return Begun(_own(execution) or standing.proposal.operations)
+    operations = _own(execution) or standing.proposal.operations
+    first = len(standing.proposal.operations) - len(operations)
+    return Begun(operations, key=f"act:{standing.proposal.id}:op", first=first)
 
 
 def _own(execution: Execution) -> tuple[Operation, ...]:
@@ -87,10 +105,10 @@ def _refuse(house: House, tx: Tx, execution_id: str, proposal: str, reason: str)
     return Begun((), reason)
 
 
-def carry_out(house: House, run: Run, key: str, operation: Operation) -> Outcome:
+def carry_out(house: House, run: Run, name: str, key: str, operation: Operation) -> Outcome:
     """One operation as one step, tried again within seconds where nothing was written."""
     for number in range(1, TRIES + 1):
-        outcome = run.step(f"{key}:{number}", lambda: attempt(house, operation, key))
+        outcome = run.step(f"{name}:{number}", lambda: attempt(house, operation, key))
         if not isinstance(outcome, Failed) or not outcome.temporary or number == TRIES:
             return outcome
         run.pause(min(max(outcome.retry_after, 0.2 * number), LONGEST_PAUSE))
@@ -112,5 +130,6 @@ def attempt(house: House, operation: Operation, key: str) -> Outcome:
             retry_after=getattr(error, "retry_after", 0.0),
             field=getattr(error, "field", None),
             allowed=getattr(error, "allowed", ()),
+            matches=getattr(error, "matches", ()),
             raw=error.raw,
         )

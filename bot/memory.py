@@ -205,6 +205,12 @@ class Executions(Protocol):
 
     def end(self, tx: Tx, execution: str, state: str) -> None: ...
 
+    def begin_making(self, tx: Tx, key: str, at: datetime) -> bool:
+        """Write down that a record is about to be made under that key. False when it stood there already."""
+
+    def made_nothing(self, tx: Tx, key: str) -> None:
+        """Nothing was made under that key, so that the next try is a first one."""
+
 
 @dataclass(frozen=True)
 class Entry:

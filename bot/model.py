@@ -109,9 +109,18 @@ class Proposal:
 
     @property
     def undo(self) -> UndoKind:
-        """The weakest undo among its operations; what the card promises."""
+        """The weakest undo among its operations; `none` only where nothing can be taken back (see `lasting`)."""
         order = list(UndoKind)
-        return max((op.undo for op in self.operations), key=order.index)
+        back = [op.undo for op in self.operations if op.undo is not UndoKind.NONE]
+        if len(back) == len(self.operations) or not back:
+            return max((op.undo for op in self.operations), key=order.index)
+        return max((UndoKind.COMPENSATING, *back), key=order.index)
+
+    def lasting(self) -> tuple[str, ...]:
+        """What of it nothing takes back, though the rest can be undone."""
+        if self.undo is UndoKind.NONE:
+            return ()
+        return tuple(op.summary() for op in self.operations if op.undo is UndoKind.NONE)
 
     @property
     def acts_first(self) -> bool:
@@ -191,6 +200,7 @@ class Failed:
     retry_after: float = 0.0
     field: str | None = None
     allowed: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()  # ids of records that the CRM takes for the one to be made
     raw: str = ""
 
 
@@ -242,6 +252,14 @@ class Receipt:
     def done(self) -> tuple[Applied, ...]:
         """What really happened, in order."""
         return tuple(line.applied for line in self.lines if line.applied is not None)
+
+    def made(self) -> dict[RecordRef, RecordRef]:
+        """The placeholders of its card, and the records that they became."""
+        found: dict[RecordRef, RecordRef] = {}
+        for line in self.lines:
+            if line.applied is not None and line.state == "done":
+                found |= line.operation.made(line.applied)
+        return found
 
     def inverses(self) -> tuple[Operation, ...]:
         """The operations that take it back, last first."""

@@ -124,10 +124,15 @@ class Risk(StrEnum):
 
 @dataclass(frozen=True)
 class RecordRef:
-    """A record in the CRM: what it is and the CRM's own id for it."""
+    """A record in the CRM: what it is and the CRM's own id for it, or a placeholder `new:<name>` before it is made."""
 
     kind: RecordKind
     id: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether an operation on the same card makes it; neither CRM has a colon in its ids."""
+        return self.kind != "address" and self.id.startswith("new:")
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"

@@ -1,10 +1,12 @@
-"""The tries at carrying out a proposal or undoing a receipt."""
+"""The tries at carrying out a proposal or undoing a receipt, and what they began to make."""
+
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from bot.memory import Execution, Tx
 from store.database import insert_new, rows
-from store.tables import executions
+from store.tables import creations, executions
 
 
 class SqlExecutions:
@@ -44,3 +46,9 @@ class SqlExecutions:
 
     def end(self, tx: Tx, execution: str, state: str) -> None:
         rows(tx).execute(sa.update(executions).where(executions.c.id == execution).values(state=state))
+
+    def begin_making(self, tx: Tx, key: str, at: datetime) -> bool:
+        return insert_new(rows(tx), creations, {"key": key, "at": at}) == 1
+
+    def made_nothing(self, tx: Tx, key: str) -> None:
+        rows(tx).execute(sa.delete(creations).where(creations.c.key == key))

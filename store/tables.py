@@ -231,5 +231,8 @@ switches = sa.Table(
     _moment("at"),
 )
 
+# What a run began to make in the CRM: a repeat looks there before it makes a second one.
+creations = sa.Table("creations", metadata, _key("key"), _moment("at"))
+
 # One row per replica that may run approved work; machine time of the database.
 leases = sa.Table("leases", metadata, _key("executor"), _moment("renewed_at"))

@@ -4,19 +4,36 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from typing import ClassVar
 
+from bot.operations.addressees import Addressee
 from bot.operations.shape import Applied, Family, Letter, Operation, Stale, Writers
 from bot.suppression import Suppression
 from bot.values import Change, RecordRef, Risk, UndoKind, Value, noun
 
+WORDS = frozenset({"mail_subject", "mail_text"})  # what a person may change of a mail
+
+
+def reworded(letter: Letter, values: Mapping[str, Value]) -> Letter:
+    """The letter with a person's own words where they gave some."""
+    return dataclasses.replace(
+        letter,
+        subject=values.get("mail_subject") or letter.subject,
+        text=values.get("mail_text") or letter.text,
+    )
+
 
 @noun("send_mail")
 class SendMail(Operation):
-    """Send one mail to one person. A person may change its words, never whom it goes to (N9)."""
+    """Send one mail to one person. A person may change its words, never whom it goes to (N9).
+
+    Raises:
+        ValueError: It would go to an address that was read nowhere (`read`: where each was).
+    """
 
     record: RecordRef
     record_name: str
     letter: Letter
     account: RecordRef | None = None
+    read: tuple[Addressee, ...] = ()
 
     family: ClassVar[Family] = Family.SEND
     undo: ClassVar[UndoKind] = UndoKind.WINDOW
@@ -24,9 +41,17 @@ class SendMail(Operation):
     kpi: ClassVar[str] = "replies"
     blast: ClassVar[str] = "one mail to one person outside"
 
+    def __post_init__(self) -> None:
+        known = {addressee.address.casefold() for addressee in self.read}
+        if stranger := next((each for each in self.recipients() if each.casefold() not in known), None):
+            raise ValueError(f"{stranger} came out of no mail and no record, so nothing is sent there")
+
     @property
     def target(self) -> RecordRef:
         return self.record
+
+    def addressees(self) -> tuple[Addressee, ...]:
+        return self.read
 
     def recipients(self) -> tuple[str, ...]:
         return (self.letter.to.address, *(copied.address for copied in self.letter.cc))
@@ -52,15 +77,10 @@ class SendMail(Operation):
         return None
 
     def edited(self, values: Mapping[str, Value]) -> "SendMail":
-        letter = dataclasses.replace(
-            self.letter,
-            subject=values.get("mail_subject") or self.letter.subject,
-            text=values.get("mail_text") or self.letter.text,
-        )
-        return dataclasses.replace(self, letter=letter)
+        return dataclasses.replace(self, letter=reworded(self.letter, values))
 
     def without(self, fields: Collection[str]) -> "SendMail | None":
-        return None if {"mail_subject", "mail_text"} & set(fields) else self
+        return None if WORDS & set(fields) else self
 
     def rebased(self, stale: Stale) -> "SendMail":  # noqa: ARG002  # it stands on no field
         return self

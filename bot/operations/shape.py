@@ -5,17 +5,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass as plain_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import Annotated, Any, ClassVar, Protocol, Self
 
 from pydantic import PlainSerializer, PlainValidator
 from pydantic.dataclasses import dataclass
 
 from bot.mail import Address
-from bot.mailroom import Halt, Reminder
+from bot.mailroom import Halt, Outgoing, Reminder
+from bot.operations import placing
+from bot.operations.addressees import Addressee
 from bot.ports import Crm
 from bot.post import SentMail
 from bot.suppression import Suppression, canonical_address
-from bot.values import Change, RecordRef, Risk, UndoKind, Value, dump, load, noun
+from bot.values import Change, RecordKind, RecordRef, Risk, UndoKind, Value, dump, load, noun
 
 
 class Family(StrEnum):
@@ -45,6 +47,7 @@ class Letter:
     cc: tuple[Address, ...] = ()
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    reply_to: Address | None = None  # where answers go, where that is not the sender (Readers.reply_to_for)
 
     def __post_init__(self) -> None:
         for person in (self.to, *self.cc):
@@ -73,6 +76,15 @@ class Book(Protocol):
     def unremind(self, reminder: str) -> bool:
         """Take a reminder back; False when it was over before."""
 
+    def making(self, key: str) -> bool:
+        """A record is about to be made under that key. True when an earlier try, which may have made it, said so."""
+
+    def made_nothing(self, key: str) -> None:
+        """What was begun under that key surely made nothing."""
+
+    def left(self, message_id: str) -> Outgoing | None:
+        """What our own log says of a mail that we sent, or tried to."""
+
 
 @plain_dataclass(frozen=True)
 class Writers:
@@ -88,7 +100,8 @@ class Applied:
     """What an operation did: the changes as they really happened, and what the outside world answered.
 
     `atomic` is False where the CRM could only be checked around the write (HubSpot); `already` marks a repeat
-    that found its own work done; `overran` are edits by others seen to slip in between.
+    that found its own work done; `overran` are edits by others seen to slip in between. `name` and `link` are those of
+    a record that was made.
     """
 
     record: RecordRef
@@ -97,6 +110,8 @@ class Applied:
     answer: str
     already: bool = False
     overran: tuple[str, ...] = ()
+    name: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +151,39 @@ class Operation(ABC):
     def acts_first(self) -> bool:
         """Whether it runs without a click and also while everything else waits: what a recipient asked for (A-06)."""
         return False
+
+    def concerns(self) -> tuple[RecordRef, ...]:
+        """The records that must be there before it: what it changes, and what it hangs something on."""
+        return (self.target,)
+
+    def creates(self) -> RecordRef | None:
+        """The placeholder of the record it makes, None where it makes none that others may name."""
+        return None
+
+    def made(self, applied: Applied) -> Mapping[RecordRef, RecordRef]:
+        """Its placeholder and the record that it became."""
+        placeholder = self.creates()
+        return {placeholder: applied.record} if placeholder else {}
+
+    def placed(self, made: Mapping[RecordRef, RecordRef]) -> Self:
+        """The same operation on the records that were made, in the place of their placeholders. Pure."""
+        return placing.placed(self, made)
+
+    def instead(self, match: str) -> "Operation":  # noqa: ARG002  # only what makes a record can use another
+        """The same operation using the record with that id, which the CRM takes for the one it would make."""
+        return self
+
+    def confirmed(self, said: str) -> Applied | None:
+        """What it comes to when a person looked and says that it happened; None where only looking can tell what."""
+        return Applied(self.target, self.changes(), atomic=False, answer=said)
+
+    def inputs(self) -> Mapping[str, tuple[RecordKind, str]]:
+        """Of which kind of record each of its changes is, and the CRM's neutral name for it."""
+        return {change.field: (self.target.kind, change.field) for change in self.changes()}
+
+    def addressees(self) -> tuple[Addressee, ...]:
+        """Where each address was read that it would write to."""
+        return ()
 
     def suppresses(self) -> tuple[Suppression, ...]:
         """What it suppresses; written before anything else happens where it acts first."""

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from bot.operations.shape import Applied, Clash, Family, Operation, Stale, Writers
-from bot.ports import Conflict
-from bot.values import Change, RecordRef, Risk, UndoKind, Value, noun
+from bot.operations.records import ArchiveRecord
+from bot.operations.shape import Applied, Family, Operation, Stale, Writers
+from bot.values import Change, RecordKind, RecordRef, Risk, UndoKind, Value, noun
+
+_ON_CARD = "task."  # a card may change the record's own owner as well
 
 
 @noun("create_task")
@@ -32,73 +34,48 @@ class CreateTask(Operation):
         subject = next((c.after for c in self.fields if c.field == "subject"), None)
         return f"Create the task “{subject}” on {self.record_name}"
 
+    def concerns(self) -> tuple[RecordRef, ...]:
+        return (self.record, *self.links)
+
     def changes(self) -> tuple[Change, ...]:
-        return self.fields
+        return tuple(replace(change, field=f"{_ON_CARD}{change.field}") for change in self.fields)
+
+    def inputs(self) -> Mapping[str, tuple[RecordKind, str]]:
+        return {f"{_ON_CARD}{change.field}": ("task", change.field) for change in self.fields}
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:
         values = {change.field: change.after for change in self.fields}
         # An earlier try of this execution may have made it before a crash: always look first.
         made = writers.crm.create_once("task", key, values, (self.record, *self.links), again=True)
-        return Applied(made.ref, self.fields, atomic=True, answer=made.answer, already=made.existed)
+        return Applied(made.ref, self.changes(), atomic=True, answer=made.answer, already=made.existed)
 
     def inverse(self, applied: Applied) -> "ArchiveTask":
-        return ArchiveTask(applied.record, self.record_name, tuple(c.turned() for c in applied.changes))
+        held = (replace(c, field=c.field.removeprefix(_ON_CARD)).turned() for c in applied.changes)
+        return ArchiveTask(applied.record, self.record_name, tuple(held))
+
+    def confirmed(self, said: str) -> None:  # noqa: ARG002  # nobody's word tells which task it became
+        return None
 
     def edited(self, values: Mapping[str, Value]) -> "CreateTask":
         changed = tuple(
-            replace(c, after=values[c.field], shown_after=None) if values.get(c.field) else c
+            replace(c, after=new, shown_after=None) if (new := values.get(f"{_ON_CARD}{c.field}")) else c
             for c in self.fields
         )
         return replace(self, fields=changed)
 
     def without(self, fields: Collection[str]) -> "CreateTask | None":
-        return None if "subject" in fields else self
+        return None if f"{_ON_CARD}subject" in fields else self
 
     def rebased(self, stale: Stale) -> "CreateTask":  # noqa: ARG002  # it stands on no field
         return self
 
 
 @noun("archive_task")
-class ArchiveTask(Operation):
-    """Take back a task of ours, if nobody changed it meanwhile."""
+class ArchiveTask(ArchiveRecord):
+    """Take back a task of ours, if nobody changed it meanwhile. `record_name` is that of the record it hung on."""
 
-    record: RecordRef
-    record_name: str
-    fields: tuple[Change, ...]
-
-    family: ClassVar[Family] = Family.UPDATE
-    undo: ClassVar[UndoKind] = UndoKind.NONE
-    risk: ClassVar[Risk] = Risk.LOW
     kpi: ClassVar[str] = "first_response_on_time"
     blast: ClassVar[str] = "one task in the CRM"
 
-    @property
-    def target(self) -> RecordRef:
-        return self.record
-
     def summary(self) -> str:
         return f"Take back a task on {self.record_name}"
-
-    def changes(self) -> tuple[Change, ...]:
-        return self.fields
-
-    def apply(self, writers: Writers, key: str) -> Applied | Stale:  # noqa: ARG002  # deleting twice is deleting once
-        answer = writers.crm.archive(self.record, expect={c.field: c.before for c in self.fields})
-        if isinstance(answer, Conflict):
-            now = answer.current
-            clashes = tuple(Clash(c, now.get(c.field), now.show(c.field)) for c in self.fields)
-            return Stale(self.record, clashes)
-        return Applied(self.record, self.fields, answer.atomic, answer.answer, answer.already)
-
-    def inverse(self, applied: Applied) -> None:  # noqa: ARG002  # undoing an undo is a new proposal
-        return None
-
-    def edited(self, values: Mapping[str, Value]) -> "ArchiveTask":  # noqa: ARG002  # there is nothing to edit
-        return self
-
-    def without(self, fields: Collection[str]) -> "ArchiveTask":  # noqa: ARG002  # there is no part of it to leave out
-        return self
-
-    def rebased(self, stale: Stale) -> "ArchiveTask":
-        now = {clash.change.field: clash.theirs for clash in stale.clashes}
-        return replace(self, fields=tuple(replace(c, before=now.get(c.field, c.before)) for c in self.fields))

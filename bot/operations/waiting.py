@@ -79,7 +79,10 @@ class SetReminder(Operation):
         return (Change("reminder", "Reminder", "fixed", None, due, shown_after=f"{due[:10]}"),)
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:  # noqa: ARG002  # the reminder's own id is the key
-        new = writers.book.remind(self.reminder)
+        reminder = self.reminder
+        if not reminder.record_link:  # the record was made on the same card a moment ago
+            reminder = dataclasses.replace(reminder, record_link=writers.crm.link(self.record))
+        new = writers.book.remind(reminder)
         answer = "reminder set" if new else "the reminder was set already"
         return Applied(self.record, self.changes(), atomic=True, answer=answer, already=not new)
 

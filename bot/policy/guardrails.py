@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.model import Check, Proposal
 from bot.operations import REGISTRY
+from bot.operations.placing import placeholders
 from bot.workflow import Workflow
 
 
@@ -21,15 +22,37 @@ def workflow_keeps_to_what_it_declared(proposal: Proposal, workflow: Workflow | 
 
 
 def operations_stay_on_the_record(proposal: Proposal, _: Workflow | None) -> Check:
-    """What the card is about, and what was found beside it, is what changes; no text can move the target (N9)."""
-    allowed = {proposal.record, *proposal.touches}
-    elsewhere = [op for op in proposal.operations if op.target not in allowed]
+    """What the card is about, what was found beside it and what it made before: no text can move the target (N9)."""
+    allowed = {record for record in (proposal.record, *proposal.touches) if not record.is_new}
+    stays = True
+    for op in proposal.operations:
+        new = op.creates()
+        named = {*op.concerns(), *placeholders(op)} - {new}
+        stays &= named <= allowed and new not in allowed
+        if new is not None:
+            allowed.add(new)
     beside = f" and {len(proposal.touches)} more" if proposal.touches else ""
-    return Check("stays_on_record", f"only {proposal.record_name}{beside} is changed", passed=not elsewhere)
+    made = " and what it makes" if any(op.creates() for op in proposal.operations) else ""
+    return Check("stays_on_record", f"only {proposal.record_name}{beside}{made} is changed", passed=stays)
+
+
+def mail_goes_where_it_was_read(proposal: Proposal, _: Workflow | None) -> Check:
+    """An address comes out of the mail behind the proposal, or out of a record that it stands on (N9)."""
+    behind = {proposal.signal, *(evidence.id for evidence in proposal.evidence)}
+    records = {proposal.record, *proposal.touches, *(e.record for e in proposal.evidence if e.record)}
+    strangers = [
+        addressee
+        for op in proposal.operations
+        for addressee in op.addressees()
+        if addressee.mail not in behind and addressee.record not in records
+    ]
+    said = "mail goes only to who wrote, or to an address in the CRM"
+    return Check("known_recipients", said, passed=not strangers)
 
 
 GUARDRAILS: tuple[Callable[[Proposal, Workflow | None], Check], ...] = (
     operation_outside_the_registry_is_refused,
     workflow_keeps_to_what_it_declared,
     operations_stay_on_the_record,
+    mail_goes_where_it_was_read,
 )

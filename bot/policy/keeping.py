@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.mailroom import Halt, Reminder
+from bot.mailroom import Halt, Outgoing, Reminder, halt_keys
 from bot.memory import Entry, Memory, State, Tx
-from bot.model import Notice
+from bot.model import Notice, Proposal
+from bot.operations import SendMail
 from bot.policy.complaints import WINDOW, ComplaintRate
 from bot.ports import Clock
 from bot.suppression import Reason, Suppression
@@ -14,17 +15,32 @@ MOST_HELD = 10_000  # looked through at once; a hold lasts seconds, so there are
 
 
 def cancel_held(
-    memory: Memory, tx: Tx, concerns: Callable[[str], bool], said: str, *, at: datetime
+    memory: Memory, tx: Tx, concerns: Callable[[Proposal], bool], said: str, *, at: datetime
 ) -> tuple[str, ...]:
-    """Cancel every held proposal that would write to an address which `concerns` is true of. Returns their ids."""
+    """Cancel every held proposal that `concerns` is true of. Returns their ids."""
     cancelled = []
     for standing in memory.proposals.in_states(tx, (State.HELD,), limit=MOST_HELD):
-        if any(concerns(address) for address in standing.proposal.recipients()) and memory.proposals.move(
+        if concerns(standing.proposal) and memory.proposals.move(
             tx, standing, State.CANCELLED, at=at, said=said
         ):
             memory.desk.redraw(tx, standing.proposal.id)
             cancelled.append(standing.proposal.id)
     return tuple(cancelled)
+
+
+def writing_to(covers: Callable[[str], bool]) -> Callable[[Proposal], bool]:
+    """Whether a proposal would write to an address that `covers` is true of."""
+    return lambda proposal: any(covers(address) for address in proposal.recipients())
+
+
+def stopped_by(halt: Halt) -> Callable[[Proposal], bool]:
+    """Whether a proposal would write to the halted mailbox, company or account."""
+
+    def concerns(proposal: Proposal) -> bool:
+        mails = (op for op in proposal.operations if isinstance(op, SendMail))
+        return any(halt.key in halt_keys(mail.recipients(), mail.account) for mail in mails)
+
+    return concerns
 
 
 class Keeper:
@@ -47,26 +63,31 @@ class Keeper:
     def suppress_in(self, tx: Tx, suppression: Suppression) -> bool:
         """The same in a transaction of the caller's."""
         now = self._clock.now()
-        if not self._memory.mailroom.suppressions.add(tx, suppression):
+        new = self._memory.mailroom.suppressions.add(tx, suppression)
+        if suppression.reason is Reason.SPAM_COMPLAINT:
+            self._weigh(tx, now)  # also where the person was known: what counts is the complaint
+        if not new:
             return False
         said = f"{suppression.of} must not be written to any more: {suppression.said}"
-        cancel_held(self._memory, tx, suppression.covers, said, at=now)
+        cancel_held(self._memory, tx, writing_to(suppression.covers), said, at=now)
         facts = {"reason": suppression.reason.value, "source": suppression.source, "id": suppression.id}
         self._memory.ledger.write(tx, Entry("suppression", now, person=suppression.by, facts=facts))
-        if suppression.reason is Reason.SPAM_COMPLAINT:
-            self._weigh(tx, now)
         return True
 
     def halt(self, halt: Halt) -> bool:
         """Nothing goes to that account any more, and what is held for it is cancelled (H6-03)."""
-        now = self._clock.now()
         with self._memory.begin() as tx:
-            if not self._memory.mailroom.halts.add(tx, halt):
-                return False
-            cancel_held(self._memory, tx, halt.concerns, f"this account is halted: {halt.why}", at=now)
-            facts = {"key": halt.key, "why": halt.why, "source": halt.source}
-            self._memory.ledger.write(tx, Entry("halt", now, person=halt.by, facts=facts))
-            return True
+            return self.halt_in(tx, halt)
+
+    def halt_in(self, tx: Tx, halt: Halt) -> bool:
+        """The same in a transaction of the caller's."""
+        now = self._clock.now()
+        if not self._memory.mailroom.halts.add(tx, halt):
+            return False
+        cancel_held(self._memory, tx, stopped_by(halt), f"this account is halted: {halt.why}", at=now)
+        facts = {"key": halt.key, "why": halt.why, "source": halt.source}
+        self._memory.ledger.write(tx, Entry("halt", now, person=halt.by, facts=facts))
+        return True
 
     def remind(self, reminder: Reminder) -> bool:
         """Keep a reminder; False when it was known."""
@@ -78,13 +99,26 @@ class Keeper:
         with self._memory.begin() as tx:
             return self._memory.mailroom.reminders.end(tx, reminder, "taken back", self._clock.now())
 
+    def making(self, key: str) -> bool:
+        """A record is about to be made under that key; True when an earlier try said so and never said how it ended."""
+        with self._memory.begin() as tx:
+            return not self._memory.executions.begin_making(tx, key, self._clock.now())
+
+    def made_nothing(self, key: str) -> None:
+        """What was begun under that key surely made nothing."""
+        with self._memory.begin() as tx:
+            self._memory.executions.made_nothing(tx, key)
+
+    def left(self, message_id: str) -> Outgoing | None:
+        """What our own log says of a mail that we sent, or tried to."""
+        with self._memory.begin() as tx:
+            return self._memory.mailroom.outgoing.get(tx, message_id)
+
     def _weigh(self, tx: Tx, now: datetime) -> None:
         """Trip the kill switch, or warn, where the complaints of the week ask for it (G-04)."""
         memory, since = self._memory, now - WINDOW
-        rate = ComplaintRate(
-            memory.mailroom.suppressions.count(tx, Reason.SPAM_COMPLAINT, since),
-            memory.mailroom.outgoing.count(tx, since),
-        )
+        outgoing = memory.mailroom.outgoing
+        rate = ComplaintRate(outgoing.complaints(tx, since), outgoing.count(tx, since))
         if rate.means == "fine":
             return
         text = f"Warning: {rate.sentence()}."

@@ -36,10 +36,12 @@ def upgrade() -> None:
     _where_mail_belongs()
     _what_left_for_a_model()
     _whose_mailboxes_are_read()
+    _what_was_begun()
 
 
 def downgrade() -> None:
     """In the reverse order."""
+    op.drop_table("creations")
     op.drop_table("model_calls")
     _no_mailbox_is_read()
     _mail_belongs_nowhere()
@@ -172,3 +174,12 @@ def _what_left_for_a_model() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_model_calls")),
     )
     op.create_index("ix_model_calls_at", "model_calls", ["at"])
+
+
+def _what_was_begun() -> None:
+    op.create_table(
+        "creations",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_creations")),
+    )

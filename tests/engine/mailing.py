@@ -10,7 +10,7 @@ from bot.answering import Answer, answer
 from bot.house import House
 from bot.mail import Address
 from bot.memory import Run, Standing, State, Tx
-from bot.operations import Letter, SendMail
+from bot.operations import Addressee, Letter, SendMail
 from bot.policy import judge
 from bot.ports import Consent, Crm
 from bot.post import Mailer
@@ -132,11 +132,13 @@ def mail(name: str = "p1", *, to: str = JO, cc: tuple[str, ...] = ()) -> SendMai
         text="Hello,\n\nhere is the document.",
         cc=tuple(Address(copied) for copied in cc),
     )
+    deal = RecordRef("deal", name)
     return SendMail(
-        record=RecordRef("deal", name),
+        record=deal,
         record_name="Acme",
         letter=letter,
         account=RecordRef("account", "a1"),
+        read=tuple(Addressee(address, record=deal) for address in (to, *cc)),
     )
 
 

@@ -1,6 +1,7 @@
 """Agent 7, reply routing: a mail in, understood conservatively; an opt-out acts at once, the rest goes to a person."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from bot.suppression import Reason, Suppression, canonical_address
 from bot.values import Change, Evidence, Person, RecordRef, end_of_next_business_day, new_id
 from bot.workflow import Said, Workflow
 from bot.workflows.reply_routing.decision import Decision, Label
+from bot.workflows.reply_routing.doubt import model_of, second_opinion
 from bot.workflows.reply_routing.matching import Match, match
 from bot.workflows.reply_routing.routing import route
 from bot.workflows.reply_routing.steps import Step
@@ -80,7 +82,11 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     if not mail.sender.address or decision.would_propose == (Step.LOG_ONLY.value,):
         return ()
     found = match(mail.sender.address, readers)
+    opinion = second_opinion(mail, decision, readers, signal.id)
     said: list[Said] = list(_escalation(kept, mail, decision, found.owner, readers))
+    if opinion.decision is not decision:
+        decision = opinion.decision
+        said += _seen_by_a_model(signal, kept, mail, decision, readers)
     for operations in (_opt_out(decision, mail, found), _next_step(decision, mail, kept, found, readers)):
         subject = (found.deal if operations and not decision.suppress else None) or found.contact
         if operations and subject is not None:
@@ -97,12 +103,28 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
                 readers,
                 link=subject.link,
                 said=found.said,
+                touches=(found.contact.ref,) if found.contact else (),
             )
             said.append(made)
     answered = any(isinstance(each, Proposal | Notice) for each in said)
     if not answered and not decision.suppress and Label.AUTO_REPLY not in decision.labels:
-        return _to_a_person(kept, mail, found.owner, found.said, readers)
+        why = "; ".join(each for each in (found.said, opinion.said) if each)
+        return (*said, *_to_a_person(kept, mail, found.owner, why, readers))
     return tuple(said)
+
+
+def _seen_by_a_model(
+    signal: Signal, kept: KeptMail, mail: Mail, decision: Decision, readers: Readers
+) -> Iterator[Said]:
+    """The audit holds what was decided in the end, and who asked to be left alone is left alone at once."""
+    whole = json.dumps(_DECISION.dump_python(decision, mode="json"))
+    yield Understood(kept.id, decision.label.value, decision.confidence, whole)
+    if not decision.suppress:
+        return
+    address = canonical_address(mail.sender.address)
+    operations = _at_once(kept, decision, address, readers.clock.now())
+    record, leader = RecordRef("address", address), first_in_charge(readers.people)
+    yield _proposal(signal, kept, mail, decision, record, address, leader, operations, readers)
 
 
 def _opt_out(decision: Decision, mail: Mail, found: Match) -> tuple[Operation, ...]:
@@ -184,6 +206,7 @@ def _proposal(
     *,
     link: str = "",
     said: str = "by the address it came from",
+    touches: tuple[RecordRef, ...] = (),
 ) -> Proposal:
     now = readers.clock.now()
     label = decision.label.value.replace("_", " ")
@@ -211,6 +234,7 @@ def _proposal(
         fingerprint=fingerprint("reply_routing", kept.id, record),
         facts=Facts(record.kind),
         created_at=now,
+        model=model_of(decision),
     )
 
 
