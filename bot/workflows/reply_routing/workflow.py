@@ -121,7 +121,10 @@ def _seen_by_a_model(
     yield Understood(kept.id, decision.label.value, decision.confidence, whole)
     if not decision.suppress:
         return
-    address = canonical_address(mail.sender.address)
+    try:
+        address = canonical_address(mail.sender.address)
+    except ValueError:
+        return
     operations = _at_once(kept, decision, address, readers.clock.now())
     record, leader = RecordRef("address", address), first_in_charge(readers.people)
     yield _proposal(signal, kept, mail, decision, record, address, leader, operations, readers)
