@@ -238,6 +238,7 @@ def _proposal(
         facts=Facts(record.kind),
         created_at=now,
         model=model_of(decision),
+        touches=touches,
     )
 
 
