@@ -22,6 +22,7 @@
     └── MailError                the mail server did not do what was asked
         ├── MailRefused          a lasting no to this mail, with the server's `code`; nothing was sent
         ├── MailSignInRefused    the password or token no longer works: mail stops, the administrator is told
+        │   └── MailUnencrypted  the server offers no encryption, so it was not even shown the password
         ├── MailFolderMissing    the folder was renamed or deleted; `existing` are those there are
         ├── MailInDoubt          the mail left and no answer came; never sent again by itself
         ├── Suppressed           a rule of the outbound gate forbids this mail, whoever approved it
@@ -159,6 +160,10 @@ class MailRefused(MailError):
 
 class MailSignInRefused(MailError):
     """The mail server does not take the password or the token; every mail of this account will meet the same."""
+
+
+class MailUnencrypted(MailSignInRefused):
+    """The server offers no encryption, which the settings ask for; no password was sent."""
 
 
 class MailFolderMissing(MailError):

@@ -4,7 +4,7 @@ Two switches stop execution without losing anything: `paused` (a person's kill s
 Slack refused our token). What is approved stays approved and waits.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.asking import Asking
-from bot.mailboxes import SharedMail
+from bot.mailboxes import MailAccounts, SharedMail
 from bot.mailroom import KeptMail, halt_keys
 from bot.memory import Entry, Memory, Readers, State, Tx
 from bot.model import Notice, Proposal, Receipt
@@ -46,8 +46,11 @@ class House:
     crm_name: str = "the CRM"
     mailer: Mailer | None = None  # seen by the outbound gate alone
     postal_address: str = ""
+    public_url: str = ""  # where our pages are reached from outside; empty, and mail cannot be left by one click
     hold: timedelta = timedelta(seconds=90)  # how long approved mail waits, for second thoughts
     shared: SharedMail = field(default_factory=SharedMail)
+    accounts: MailAccounts | None = None  # signs in to the mailboxes that people connect
+    pages: Callable[[], str] = str  # where our own pages are reached now; empty while nothing is served
     writer: Writer | None = None  # the model's endpoint; None, and nothing leaves for one
     daily_tokens: int = 0
     log_mail: bool = True  # mail of people whom the CRM knows is logged there without a click
@@ -57,7 +60,7 @@ class House:
     model: Model = field(init=False)
 
     def __post_init__(self) -> None:
-        gate = OutboundGate(self.mailer, self.crm, self.memory, self.clock, self.postal_address)
+        gate = OutboundGate(self.mailer, self.crm, self.memory, self.clock, self.postal_address, self.public_url)
         object.__setattr__(self, "keeper", Keeper(self.memory, self.clock))
         object.__setattr__(self, "senders", Senders(self.memory, self.shared))
         object.__setattr__(self, "writers", Writers(self.crm, gate, self.keeper))

@@ -107,6 +107,11 @@ class ImapMailbox:
             self._broken_idles = 0
             return found
 
+    def sign_in(self) -> None:
+        """Sign in and open the folder, or raise the MailError that says why not."""
+        with self._lock:
+            self._with_session(lambda session: session.look(self._folder))
+
     def check(self) -> tuple[Finding, ...]:
         """What `doctor` prints; never raises MailError."""
         subject = f"mail in ({self._folder})"

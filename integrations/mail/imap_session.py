@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError
 
-from bot.errors import MailFolderMissing, MailSignInRefused, MailTemporary
+from bot.errors import MailFolderMissing, MailSignInRefused, MailTemporary, MailUnencrypted
 from integrations.mail.account import MailAccount
 from integrations.mail.imap_idle import PlainMailBox, TlsMailBox
 
@@ -191,7 +191,7 @@ def _sign_in(box: BaseMailBox, account: MailAccount) -> None:
         if "STARTTLS" in client.capabilities:
             client.starttls(ssl.create_default_context())
         elif account.starttls == "required":
-            raise MailSignInRefused(
+            raise MailUnencrypted(
                 f"{account.at} offers no encryption, so no password was sent. Use imaps://, or, on a network you "
                 "trust, ?starttls=no."
             )

@@ -71,6 +71,11 @@ class SmtpMailer:
             answer = self._finished(smtp, mail.message_id)
         return SentMail(mail.message_id, answer, not_copied)
 
+    def sign_in(self) -> None:
+        """Sign in and send nothing, or raise the MailError that says why not."""
+        with self._connected():
+            log.debug("%s lets us in", self._account.at)
+
     def check(self) -> tuple[Finding, ...]:
         """What `doctor` prints: reachable, encrypted, signed in, signing. Sends nothing; never raises MailError."""
         try:

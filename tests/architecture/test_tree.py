@@ -79,6 +79,7 @@ def test_everything_outside_the_standard_library_is_declared() -> None:
     names = {re.split(r"[\[<>=!~ ]", line)[0].replace("-", "_") for line in declared}
     called = {
         "dkimpy": "dkim",
+        "dnspython": "dns",
         "hubspot_api_client": "hubspot",
         "proxy_protocol": "proxyprotocol",
         "pyyaml": "yaml",
