@@ -24,6 +24,7 @@ from handlers import Replies, register_all
 from handlers.logs import told_apart
 from handlers.terminal import Say, Wiring, build
 from handlers.triage import triage
+from handlers.unsubscribe import unsubscribe_routes
 from handlers.web import Health, web
 from integrations.clock import Tick, clock_at, start_ticker
 from integrations.crm.connect import connect_crm
@@ -112,6 +113,7 @@ def assemble(
         settings.crm_name,
         mailer=SmtpMailer(plain(settings.smtp_url), clock=clock) if settings.smtp_url else None,
         postal_address=settings.postal_address,
+        public_url=settings.public_url or "",
         hold=timedelta(seconds=settings.hold_seconds),
         writer=connect_model(settings),
         daily_tokens=settings.model_daily_tokens,
@@ -191,7 +193,8 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
         sweeps.asking(house.house, lambda: keep_people(house.house, house.client, settings))
         house.engine.launch(told_apart(house.lifecycle.execute))
         socket = None if http else SlackLine(house.slack, plain(settings.slack_app_token))
-        app = web(house.slack if http else None, lambda: _health(house, socket))
+        pages = unsubscribe_routes(house.lifecycle.way_out, house.lifecycle.leave)
+        app = web(house.slack if http else None, lambda: _health(house, socket), pages)
         address = stack.enter_context(Listening(app, settings.host, settings.port))
         if socket is not None:
             socket.connect()

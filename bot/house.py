@@ -46,7 +46,7 @@ class House:
     crm_name: str = "the CRM"
     mailer: Mailer | None = None  # seen by the outbound gate alone
     postal_address: str = ""
-    public_url: str = ""  # where our pages are reached from outside; empty, and mail cannot be left by one click
+    public_url: str = ""  # where our pages are reached from outside; empty: no mail has a link to leave by
     hold: timedelta = timedelta(seconds=90)  # how long approved mail waits, for second thoughts
     shared: SharedMail = field(default_factory=SharedMail)
     accounts: MailAccounts | None = None  # signs in to the mailboxes that people connect
@@ -60,7 +60,9 @@ class House:
     model: Model = field(init=False)
 
     def __post_init__(self) -> None:
-        gate = OutboundGate(self.mailer, self.crm, self.memory, self.clock, self.postal_address, self.public_url)
+        gate = OutboundGate(
+            self.mailer, self.crm, self.memory, self.clock, self.postal_address, self.public_url
+        )
         object.__setattr__(self, "keeper", Keeper(self.memory, self.clock))
         object.__setattr__(self, "senders", Senders(self.memory, self.shared))
         object.__setattr__(self, "writers", Writers(self.crm, gate, self.keeper))

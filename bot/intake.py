@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from bot.errors import MailError, MailTemporary
 from bot.house import House
+from bot.leaving import complaint
 from bot.mail import Mail, Quarantined
 from bot.mailroom import KeptMail
 from bot.memory import Tx
 from bot.model import Notice, Signal
 from bot.noticing import notice_first
-from bot.policy.keeping import cancel_held
+from bot.policy.keeping import cancel_held, writing_to
 from bot.post import MailPage
 from bot.suppression import canonical_address
 
@@ -28,22 +29,39 @@ def take_in(house: House, page: MailPage, source: str, parse: Parse) -> int:
     read = [(hashlib.sha256(item.raw).hexdigest(), item, parse(item.raw)) for item in page.items]
     signals = []
     with house.memory.begin() as tx:
-        ours = {person.email.casefold() for person in house.memory.people.all(tx)}
+        ours = house.senders.ours(tx)
         for name, item, mail in read:
             if isinstance(mail, Quarantined):
                 kept = KeptMail(name, source, item.received_at, None, unreadable=mail.reason)
-                house.memory.mailroom.mails.add(tx, kept, item.raw)
+                if house.memory.mailroom.mails.add(tx, kept, item.raw):
+                    _unreadable(house, tx, kept)
                 continue
             kept = KeptMail(name, source, item.received_at, mail)
-            if house.memory.mailroom.mails.add(tx, kept) and mail.sender.address.casefold() not in ours:
-                signals.append(
-                    Signal(f"mail:{name}", "mail_received", source, item.received_at, body={"mail": name})
-                )
+            if house.memory.mailroom.mails.add(tx, kept) and mail.sender.address.lower() not in ours:
+                signals.append(_signal(house, tx, kept, mail))
                 _answered(house, tx, mail)
         new = house.memory.inbox.put(tx, signals, source=source, cursor=page.cursor)
     for signal in signals:
         notice_first(house, signal)
     return new
+
+
+def _signal(house: House, tx: Tx, kept: KeptMail, mail: Mail) -> Signal:
+    if mail.complaint is not None:
+        return complaint(house, tx, kept, mail.complaint)
+    return Signal(f"mail:{kept.id}", "mail_received", kept.source, kept.received_at, body={"mail": kept.id})
+
+
+def _unreadable(house: House, tx: Tx, kept: KeptMail) -> None:
+    """Nobody knows what stands in it, so somebody has to look: it may be an opt-out."""
+    for admin in house.administrators(tx):
+        text = (
+            f"A mail that came in on {kept.received_at:%-d %b %Y, %H:%M} UTC cannot be read: {kept.unreadable} "
+            f"It is kept whole ({kept.id[:12]}); please look at it in the mailbox, for it may be an opt-out."
+        )
+        house.memory.desk.tell(
+            tx, Notice(f"unreadable:{kept.id}:{admin.id}", "unreadable", text, person=admin.id)
+        )
 
 
 def _answered(house: House, tx: Tx, mail: Mail) -> None:
@@ -55,7 +73,7 @@ def _answered(house: House, tx: Tx, mail: Mail) -> None:
     except ValueError:
         return
     now, said = house.now(), f"{mail.sender.address} wrote before it went out"
-    cancel_held(house.memory, tx, lambda to: canonical_address(to) == sender, said, at=now)
+    cancel_held(house.memory, tx, writing_to(lambda to: canonical_address(to) == sender), said, at=now)
     for reminder in house.memory.mailroom.reminders.watching(tx, sender):
         house.memory.mailroom.reminders.end(tx, reminder.id, f"{mail.sender.address} wrote", now)
 

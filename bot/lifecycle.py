@@ -7,16 +7,17 @@ choose, try again) and what people may look at. Everything they stand on is a no
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot import answering, choosing, executing, noticing, switching, undoing
+from bot import answering, choosing, executing, leaving, noticing, switching, undoing
 from bot.answering import Answer, AnswerKind
 from bot.gathering import card_facts, stands_still, why
 from bot.house import House
-from bot.mailroom import Halt
+from bot.mailroom import Halt, WayOut
 from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
 from bot.policy import Guardrail
 from bot.ports import Stage
 from bot.showing import CardFacts, Why
+from bot.trust import Trust, trust
 from bot.values import Person, Value
 
 __all__ = ["Answer", "AnswerKind", "CardFacts", "Lifecycle", "Standing", "State"]
@@ -78,6 +79,16 @@ class Lifecycle:
     def show(self, proposal: str, by_slack: str) -> Answer:
         """Put the card on that person's desk now, beyond the three if they ask."""
         return switching.show(self.house, proposal, by_slack)
+
+    # what people outside can say by a link in a mail
+
+    def way_out(self, token: str) -> WayOut | None:
+        """Whom the link in a mail belongs to; looking changes nothing."""
+        return leaving.way_out(self.house, token)
+
+    def leave(self, token: str) -> WayOut | None:
+        """Stop all mail to whom that link belongs to, at once (RFC 8058)."""
+        return leaving.leave(self.house, token)
 
     # the switches
 
@@ -164,3 +175,7 @@ class Lifecycle:
     def why(self, proposal: str) -> Why | None:
         """What stands behind a card."""
         return why(self.house, proposal)
+
+    def trust(self) -> Trust:
+        """What is kept, what leaves, and which model sees it."""
+        return trust(self.house)

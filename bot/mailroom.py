@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from bot.mail import Mail
 from bot.mailboxes import Mailboxes
-from bot.suppression import Reason, Suppression, address_key, canonical_address
+from bot.suppression import Suppression, address_key, canonical_address
 from bot.transaction import Tx
 from bot.values import RecordRef, noun
 
@@ -18,20 +18,33 @@ class Suppressions(Protocol):
     """The table that no code deletes from; the database itself refuses to (C-SUP-08)."""
 
     def add(self, tx: Tx, suppression: Suppression) -> bool:
-        """Once per address or domain and reason. Returns whether it was new."""
+        """Once per address or domain and reason. Returns whether it is new, or in force again after a `lift`."""
+
+    def lift(self, tx: Tx, suppression: Suppression, *, by: str, at: datetime, said: str) -> bool:
+        """Let mail go out again in spite of it. The row stays; a mark is added. False when it is not in force.
+
+        Raises:
+            ValueError: Its reason is not one of ours to lift (`Reason.ours_to_lift`).
+        """
 
     def matching(self, tx: Tx, addresses: Collection[str]) -> tuple[Suppression, ...]:
         """What forbids a mail to one of these addresses, by itself or by its domain or one above; oldest first.
+
+        What was lifted is left out.
 
         Raises:
             ValueError: One of them is no mail address.
         """
 
+    def on(self, tx: Tx, of: str) -> tuple[Suppression, ...]:
+        """Those in force of exactly this address, or of this domain with an @ before it; oldest first.
+
+        Raises:
+            ValueError: It is neither.
+        """
+
     def forget(self, tx: Tx, address: str) -> int:
         """Blank the clear text of that address, and keep digest, reason and date. Returns how many rows."""
-
-    def count(self, tx: Tx, reason: Reason, since: datetime) -> int:
-        """How many were added for that reason since then."""
 
 
 class Sending(StrEnum):
@@ -71,6 +84,36 @@ class OutgoingLog(Protocol):
 
     def count(self, tx: Tx, since: datetime) -> int:
         """How many were sent, or may have been, since then."""
+
+    def complained(self, tx: Tx, message_id: str, at: datetime) -> bool:
+        """Its recipient reported it as spam. False when no such mail left, or it was reported before."""
+
+    def complaints(self, tx: Tx, since: datetime) -> int:
+        """How many recipients reported a mail of ours since then; who reported several counts once."""
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """The link for leaving in one mail (RFC 8058). Its token is in the mail alone; `digest` is the token's.
+
+    `addresses` are those outside to whom the mail went, in clear; whoever follows the link stops mail to all of them.
+    """
+
+    digest: str
+    message_id: str
+    addresses: tuple[str, ...]
+    at: datetime
+
+
+class WaysOut(Protocol):
+    """The way out of every mail, kept as long as the mail may be: for good."""
+
+    def add(self, tx: Tx, way_out: WayOut) -> None: ...
+
+    def get(self, tx: Tx, digest: str) -> WayOut | None: ...
+
+    def of(self, tx: Tx, message_id: str) -> WayOut | None:
+        """The latest one of that mail."""
 
 
 def halt_keys(addresses: Collection[str], account: RecordRef | None = None) -> tuple[str, ...]:
@@ -230,6 +273,9 @@ class Mailroom(Protocol):
 
     @property
     def outgoing(self) -> OutgoingLog: ...
+
+    @property
+    def ways_out(self) -> WaysOut: ...
 
     @property
     def halts(self) -> Halts: ...

@@ -10,6 +10,7 @@ from bot.mailroom import Review, Understood
 from bot.memory import Entry, Execution, Standing, State, Tx
 from bot.model import Decision, Notice, Proposal, Signal, Verdict
 from bot.policy import judge
+from bot.unheard import unheard
 from bot.workflow import Said, Workflow
 
 log = logging.getLogger(__name__)
@@ -77,17 +78,20 @@ def notice(house: House, signal: Signal) -> set[str]:
 def notice_first(house: House, signal: Signal) -> None:
     """What must not wait for the CRM, for other signals or for a person: a recipient who wants no more mail (C-REP-03).
 
-    Once per (signal, workflow); whoever took the signal in calls it at once, and the drain again, in case of a crash.
+    Once per (signal, workflow); whoever took the signal in calls it at once, and the drain again, in case of a crash
+    or a defect. What is not heard for a defect may be an opt-out: see `unheard`.
     """
     for workflow in _answering(house, signal):
         if workflow.first is None:
             continue
         try:
             said = workflow.first(signal, house.readers())
-        except Exception as error:  # a defect in one must not hold up the others; it is kept with its reason
+        except (
+            Exception
+        ) as error:  # a defect in one must not hold up the others; people are told, and mail waits
             log.exception("workflow %s failed first on signal %s", workflow.name, signal.id)
             with house.memory.begin() as tx:
-                house.memory.inbox.quarantine(tx, signal.id, f"{workflow.name}:first", str(error))
+                unheard(house, tx, signal, workflow, f"{type(error).__name__}: {error}")
             continue
         with house.memory.begin() as tx:
             if house.memory.inbox.claim(tx, signal.id, f"{workflow.name}:first"):

@@ -4,8 +4,9 @@ Nothing else in the house reads the environment.
 """
 
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingError
@@ -74,6 +75,20 @@ class Settings(BaseSettings):
         if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("DATABASE_URL must start with sqlite:/// or postgresql+psycopg://")
         return self
+
+    @field_validator("public_url")
+    @classmethod
+    def _pages_are_reached_safely(cls, url: str | None) -> str | None:
+        """What people outside are sent to: HTTPS (RFC 8058 3.1), or this very machine; no slash at its end."""
+        if not url:
+            return None
+        parts = urlsplit(url)
+        near = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+        if not parts.hostname or not (parts.scheme == "https" or near):
+            raise ValueError("must begin with https:// (http:// only for this machine)")
+        if parts.query or parts.fragment or parts.username or not url.isascii():
+            raise ValueError("is an address without ?, # or a user, such as https://dealhand.example.com")
+        return url.rstrip("/")
 
     def needed(self, *names: str) -> None:
         """Raise SettingError naming the first of these that is not set."""

@@ -33,6 +33,11 @@ class Reason(StrEnum):
         """Whether the person who is written to caused it: such a suppression acts without a click."""
         return self in {Reason.RECIPIENT_ASKED, Reason.SPAM_COMPLAINT, Reason.THREAT}
 
+    @property
+    def ours_to_lift(self) -> bool:
+        """Whether an administrator may take it back: it was our own view of a company, and nobody's wish."""
+        return self in {Reason.COMPETITOR, Reason.CUSTOMER}
+
 
 @noun("suppression")
 class Suppression:
@@ -119,6 +124,15 @@ def keys_of(address: str) -> frozenset[str]:
     """
     mailbox = canonical_address(address)
     return frozenset(map(_digest, (mailbox, *(f"@{d}" for d in _upwards(mailbox.rpartition("@")[2])))))
+
+
+def key_of(of: str) -> str:
+    """The digest of exactly this address, or of this domain with an @ before it.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    return _digest(f"@{canonical_domain(of)}" if of.strip().startswith("@") else canonical_address(of))
 
 
 def address_key(address: str) -> str:

@@ -1,6 +1,6 @@
-"""The HTTP server: Slack's signed requests, and health for whoever watches over the process."""
+"""The HTTP server: Slack's signed requests, health for whoever watches over the process, and pages of others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_bolt import App
@@ -22,19 +22,32 @@ class Health:
     parts: Mapping[str, str | int | bool]
 
 
-def web(bolt: App | None, health: Callable[[], Health]) -> Starlette:
+async def body_of(request: Request, most: int) -> bytes | None:
+    """The whole body, or None when it is longer than `most` bytes: read piece by piece, whatever its length says."""
+    if int(request.headers.get("content-length") or 0) > most:
+        return None
+    pieces = bytearray()
+    async for piece in request.stream():
+        pieces += piece
+        if len(pieces) > most:
+            return None
+    return bytes(pieces)
+
+
+def web(bolt: App | None, health: Callable[[], Health], routes: Sequence[Route] = ()) -> Starlette:
     """The app to serve.
 
     Args:
         bolt: takes POST /slack/events with signature check; None in Socket Mode, where nothing is taken by HTTP.
         health: read at each GET /healthz, in a thread; 200 when ready, else 503.
+        routes: further pages, such as those for leaving by one click.
     """
 
     async def events(request: Request) -> Response:
         """Bolt's own Starlette adapter would run the listener on the event loop; here it runs in a thread."""
-        if int(request.headers.get("content-length") or 0) > _MOST_BYTES:
+        body = await body_of(request, _MOST_BYTES)
+        if body is None:
             return JSONResponse({"error": "too large"}, 413)
-        body = await request.body()
         try:
             asked = to_bolt_request(request, body)
         except ValueError:
@@ -48,7 +61,7 @@ def web(bolt: App | None, health: Callable[[], Health]) -> Starlette:
         body = {"alive": True, "ready": found.ready, **found.parts}
         return JSONResponse(body, 200 if found.ready else 503)
 
-    routes = [Route("/healthz", healthz, methods=["GET"])]
+    served = [Route("/healthz", healthz, methods=["GET"]), *routes]
     if bolt is not None:
-        routes.append(Route("/slack/events", events, methods=["POST"]))
-    return Starlette(routes=routes)
+        served.append(Route("/slack/events", events, methods=["POST"]))
+    return Starlette(routes=served)

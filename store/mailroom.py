@@ -3,7 +3,7 @@
 from store.filings import SqlFilings
 from store.mailboxes import SqlMailboxes
 from store.mails import SqlMails, SqlReviews
-from store.outgoing import SqlHalts, SqlOutgoing
+from store.outgoing import SqlHalts, SqlOutgoing, SqlWaysOut
 from store.reminders import SqlReminders
 from store.suppressions import SqlSuppressions
 
@@ -14,6 +14,7 @@ class SqlMailroom:
     def __init__(self) -> None:
         self.suppressions = SqlSuppressions()
         self.outgoing = SqlOutgoing()
+        self.ways_out = SqlWaysOut()
         self.halts = SqlHalts()
         self.reminders = SqlReminders()
         self.mails = SqlMails()

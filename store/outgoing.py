@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from ulid import ULID
 
-from bot.mailroom import Halt, Outgoing, Sending
+from bot.mailroom import Halt, Outgoing, Sending, WayOut
 from bot.transaction import Tx
 from store.columns import storable
 from store.database import insert_new, rows
-from store.mail_tables import halts, outgoing
+from store.mail_tables import halts, outgoing, ways_out
 
 
 class SqlOutgoing:
@@ -62,6 +63,46 @@ class SqlOutgoing:
             outgoing.c.state != Sending.REFUSED.value, outgoing.c.at >= since
         )
         return rows(tx).scalar(query) or 0
+
+    def complained(self, tx: Tx, message_id: str, at: datetime) -> bool:
+        statement = (
+            sa.update(outgoing)
+            .where(
+                outgoing.c.message_id == message_id,
+                outgoing.c.state != Sending.REFUSED.value,
+                outgoing.c.complained_at.is_(None),
+            )
+            .values(complained_at=at)
+        )
+        return rows(tx).execute(statement).rowcount == 1
+
+    def complaints(self, tx: Tx, since: datetime) -> int:
+        query = sa.select(sa.func.count(outgoing.c.to.distinct())).where(outgoing.c.complained_at >= since)
+        return rows(tx).scalar(query) or 0
+
+
+class SqlWaysOut:
+    """The link for leaving in each mail."""
+
+    def add(self, tx: Tx, way_out: WayOut) -> None:
+        row = {
+            "digest": way_out.digest,
+            "message_id": way_out.message_id,
+            "addresses": list(way_out.addresses),
+            "at": way_out.at,
+        }
+        rows(tx).execute(sa.insert(ways_out).values(row))
+
+    def get(self, tx: Tx, digest: str) -> WayOut | None:
+        return _way_out(rows(tx).execute(sa.select(ways_out).where(ways_out.c.digest == digest)).first())
+
+    def of(self, tx: Tx, message_id: str) -> WayOut | None:
+        query = sa.select(ways_out).where(ways_out.c.message_id == message_id)
+        return _way_out(rows(tx).execute(query.order_by(ways_out.c.at.desc()).limit(1)).first())
+
+
+def _way_out(row: sa.Row[Any] | None) -> WayOut | None:
+    return row and WayOut(row.digest, row.message_id, tuple(row.addresses), row.at)
 
 
 class SqlHalts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+REPORTED = "complaint_reported"  # the kind of the signal
 WINDOW = timedelta(days=7)
 _TRIP_COUNT, _TRIP_RATE = 3, 0.003
 _WARN_COUNT, _WARN_RATE = 2, 0.001
@@ -14,7 +15,7 @@ _WARN_COUNT, _WARN_RATE = 2, 0.001
 
 @dataclass(frozen=True)
 class ComplaintRate:
-    """Complaints and mails sent within the window."""
+    """Complaints about mails that we sent, and mails sent, in the window; a report about anything else is none."""
 
     complaints: int
     sent: int

@@ -8,9 +8,10 @@ never sent a second time by itself (N2).
 from collections.abc import Collection, Sequence
 
 from bot.errors import Invalid, MailError, MailInDoubt, MailPaused, MailRefused, Suppressed
-from bot.mailroom import Outgoing, Sending, halt_keys
+from bot.mailroom import Outgoing, Sending, WayOut, halt_keys
 from bot.memory import Memory, Tx
 from bot.operations.shape import Letter
+from bot.policy import one_click
 from bot.ports import Clock, Consent, Crm
 from bot.post import Mailer, OutgoingMail, SentMail
 from bot.suppression import address_key
@@ -26,16 +27,25 @@ class OutboundGate:
         memory: suppressions, halts, the kill switch and the log of mails.
         clock: business time.
         postal_address: stands under every mail (CAN-SPAM); without one nothing goes out.
+        public_url: where our own pages are reached from outside, for leaving by one click (RFC 8058); empty where
+            they are not, and then a mail names the address of its sender only.
     """
 
     def __init__(
-        self, mailer: Mailer | None, crm: Crm, memory: Memory, clock: Clock, postal_address: str
+        self,
+        mailer: Mailer | None,
+        crm: Crm,
+        memory: Memory,
+        clock: Clock,
+        postal_address: str,
+        public_url: str = "",
     ) -> None:
         self._mailer = mailer
         self._crm = crm
         self._memory = memory
         self._clock = clock
         self._postal_address = postal_address.strip()
+        self._public_url = public_url.rstrip("/")
 
     def send(self, letter: Letter, key: str, account: RecordRef | None) -> SentMail:
         """Send it, once for its Message-ID.
@@ -48,7 +58,8 @@ class OutboundGate:
         """
         if self._mailer is None:
             raise MailRefused("No mail server is connected. Set SMTP_URL; docs/mail.md says how.")
-        mail = self._composed(letter)
+        token = one_click.new_token()
+        mail = self._composed(letter, token)
         consents = [self._consent(person) for person in mail.recipients()]
         known = {address for consent in consents for address in consent.addresses} | {*mail.recipients()}
         with self._memory.begin() as tx:
@@ -57,6 +68,8 @@ class OutboundGate:
                 self._look(tx, consents, known, account)
                 wanted = Outgoing(mail.message_id, key, address_key(mail.to.address), self._clock.now())
                 earlier = self._memory.mailroom.outgoing.begin(tx, wanted)
+            if earlier is None:
+                self._memory.mailroom.ways_out.add(tx, self._way_out(tx, mail, token))
         if earlier is not None:
             return self._sent_before(earlier)
         return self._handed_over(self._mailer, mail)
@@ -86,14 +99,22 @@ class OutboundGate:
         if halts:
             raise Suppressed(f"Not sent: this account is halted. {halts[0].why}", rule="halted")
 
-    def _composed(self, letter: Letter) -> OutgoingMail:
+    def _way_out(self, tx: Tx, mail: OutgoingMail, token: str) -> WayOut:
+        """Kept also where no page of ours can be reached: by it a complaint finds whom the mail went to."""
+        mailboxes = self._memory.mailroom.mailboxes.standing(tx)
+        ours = {*(p.email.lower() for p in self._memory.people.all(tx)), *(m.address for m in mailboxes)}
+        outside = tuple(a for a in mail.recipients() if a.lower() not in ours) or (mail.to.address,)
+        return WayOut(one_click.digest_of(token), mail.message_id, outside, self._clock.now())
+
+    def _composed(self, letter: Letter, token: str) -> OutgoingMail:
         if not self._postal_address:
             raise Suppressed(
                 "Not sent: every mail must carry a postal address, and POSTAL_ADDRESS is not set.",
                 rule="postal_address",
             )
         sender = letter.sender
-        way_out = 'To hear no more from us, reply "unsubscribe".'
+        url = one_click.link(self._public_url, token) if self._public_url else None
+        way_out = 'To hear no more from us, reply "unsubscribe"' + (f", or open {url}" if url else ".")
         footer = f"{sender.name or sender.address}\n{self._postal_address}\n{way_out}"
         try:
             return OutgoingMail(
@@ -106,6 +127,8 @@ class OutboundGate:
                 cc=letter.cc,
                 in_reply_to=letter.in_reply_to,
                 references=letter.references,
+                reply_to=letter.reply_to,
+                unsubscribe_url=url,
                 unsubscribe_mailto=sender.address,
             )
         except ValueError as error:

@@ -13,6 +13,8 @@ from bot.post import OutgoingMail
 from integrations.mail.wire_policy import WirePolicy
 
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")
+# RFC 8058 3.1: one click needs HTTPS; on one and the same machine nobody listens in between.
+_ONE_CLICK = re.compile(r"https://|http://(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)")
 _REFERENCES = (
     20  # the first and the latest; RFC 5322 2.1.1 lets no line, and some servers no header, grow for ever
 )
@@ -99,7 +101,7 @@ def _unsubscribe(message: EmailMessage, mail: OutgoingMail) -> None:
         ways.append(f"<mailto:{wire_address(mail.unsubscribe_mailto)}?subject=unsubscribe>")
     if ways:
         message["List-Unsubscribe"] = ", ".join(ways)
-    if (mail.unsubscribe_url or "").startswith("https://"):  # RFC 8058 3.1: one click needs HTTPS
+    if _ONE_CLICK.match(mail.unsubscribe_url or ""):
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 

@@ -1,0 +1,1 @@
+"""Agent 12, account coverage: who at an account is written to, and who must not be."""
