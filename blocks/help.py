@@ -13,6 +13,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("/dealhand resume <reason>", "go on; what was approved meanwhile is carried out"),
     ("/dealhand halts", "accounts that no mail may go to, after a threat or an angry reply"),
     ("/dealhand clear <account> <reason>", "let mail to a halted account go out again"),
+    ("/dealhand trust", "what I keep, what leaves the workspace, and which model sees it"),
     ("/dealhand help", "this list"),
 )
 

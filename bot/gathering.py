@@ -1,13 +1,17 @@
 """Gathers what a card or a "Why?" shows, in one reading of the tables; drawing it is blocks' work."""
 
+from datetime import datetime
+
 from bot.errors import CrmError
 from bot.house import House
 from bot.memory import Standing, State, Tx
 from bot.model import Proposal, Receipt, Signal
 from bot.ports import FieldSchema
 from bot.showing import CardFacts, Why
+from bot.trust import Trust
 from bot.values import Person
 
+LAST_CALLS = 5  # of a model, that are shown
 NOBODY = Person(id="nobody", name="nobody", email="", zone="UTC")
 
 
@@ -104,3 +108,22 @@ def why(house: House, proposal: str) -> Why | None:
             signal=signal,
             guardrails=dict(workflow.guardrails) if workflow else {},
         )
+
+
+def trust(house: House) -> Trust:
+    """What is kept and what leaves, with the model that is configured now and what was asked of it."""
+    now = house.now()
+    midnight = datetime(now.year, now.month, now.day, tzinfo=now.tzinfo)
+    with house.memory.begin() as tx:
+        today = house.memory.model_calls.spent(tx, midnight)
+        calls = house.memory.model_calls.recent(tx, LAST_CALLS)
+    writer = house.writer
+    return Trust(
+        model=writer.model if writer else "none",
+        host=writer.host if writer else "",
+        crm_name=house.crm_name,
+        daily_tokens=house.daily_tokens,
+        today=today,
+        calls=calls,
+        now=now,
+    )

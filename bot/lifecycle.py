@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot import answering, choosing, executing, leaving, noticing, switching, undoing
 from bot.answering import Answer, AnswerKind
-from bot.gathering import card_facts, stands_still, why
+from bot.gathering import card_facts, stands_still, trust, why
 from bot.house import House
 from bot.mailroom import Halt, WayOut
 from bot.memory import Run, Standing, State
@@ -17,7 +17,7 @@ from bot.model import DismissReason, Receipt, Signal
 from bot.policy import Guardrail
 from bot.ports import Stage
 from bot.showing import CardFacts, Why
-from bot.trust import Trust, trust
+from bot.trust import Trust
 from bot.values import Person, Value
 
 __all__ = ["Answer", "AnswerKind", "CardFacts", "Lifecycle", "Standing", "State"]

@@ -14,6 +14,7 @@ from handlers.clicks import Body, Click
 from handlers.edits import open_view
 from handlers.listening import Listeners
 from handlers.replies import Replies
+from handlers.trust import trust
 
 COMMAND, STACK = "/dealhand", "/actions"
 
@@ -28,6 +29,7 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "pause": lambda person, rest: pause(lifecycle, person, rest),
         "resume": lambda person, rest: sentence(lifecycle.resume(person, rest).said),
         "halts": lambda _person, _rest: halts(lifecycle),
+        "trust": lambda _person, _rest: trust(lifecycle),
         "clear": lambda person, rest: clear(lifecycle, person, rest),
     }
 
