@@ -1,4 +1,5 @@
-// Links that lead to the CRM open its record on the right instead of leaving the page.
+// Links that lead to the CRM open its record on the right instead of leaving the page; those to the app's own pages
+// open where this machine has them.
 
 const HUBSPOT_TYPES = { "0-1": "contact", "0-2": "account", "0-3": "deal", "0-27": "task", "0-47": "meeting" };
 const HUBSPOT_WORDS = { contact: "contact", company: "account", deal: "deal", task: "task" };
@@ -25,11 +26,16 @@ function salesforceRecord(address) {
   return kind ? { kind, id: bare[1] } : null;
 }
 
-/** Listens for clicks on links anywhere on the page; `open({kind, id})` shows the record. */
-export function followLinks(crm, open) {
+/** Listens for clicks on links anywhere on the page; `open({kind, id})` shows the record. `config` is /page/config. */
+export function followLinks(config, open) {
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest("a[href]");
-    const record = anchor && recordOf(anchor.href, crm);
+    if (anchor?.href.startsWith(`${config.public_url}/`)) {
+      event.preventDefault();
+      window.open(anchor.href.slice(config.public_url.length), "_blank", "noopener");
+      return;
+    }
+    const record = anchor && recordOf(anchor.href, config.crm);
     if (!record) return;
     event.preventDefault();
     open(record);

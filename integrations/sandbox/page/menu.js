@@ -9,8 +9,8 @@ export function openMenu(anchor, items) {
   const menu = el("div", { class: "menu", role: "menu", on: { keydown: keys, focusout: left } }, buttons);
 
   function finish(run) {
+    anchor.focus(); // the menu goes as it loses the focus; removing it before would lose it twice
     menu.remove();
-    anchor.focus();
     run();
   }
   function left(event) {

@@ -2,10 +2,24 @@
 
 import { get, post } from "./api.js";
 import { el, fill } from "./dom.js";
+import { openMenu } from "./menu.js";
 import { fullTime, setClock } from "./time.js";
 
 const TOAST_MILLISECONDS = 8_000;
 const WARNING_MILLISECONDS = 12_000;
+
+// Faults that one button switches on and off: event -> [event that ends it, words before, words while it lasts]
+const SWITCHES = {
+  crm_fails: ["crm_recovers", "The CRM fails", "Bring the CRM back"],
+  mail_goes_away: ["mail_comes_back", "Mail is away", "Bring mail back"],
+};
+const MAILS = [
+  ["prospect_writes", "A new prospect writes"],
+  ["interested_reply", "An interested reply"],
+  ["asks_to_be_removed", "A customer asks to be removed"],
+  ["angry_reply", "An angry reply"],
+  ["out_of_office", "An out-of-office"],
+];
 
 export class Stage {
   /** `context()` gives {person, record}: who looks, and at which record. */
@@ -13,38 +27,51 @@ export class Stage {
     this.root = root;
     this.context = context;
     this.part = (name) => document.querySelector(`[data-part="${name}"]`);
-    this.failing = false;
+    this.standing = new Set(); // the faults that last
     this.warned = null;
-    for (const button of root.querySelectorAll("[data-happen]")) button.addEventListener("click", () => this.happen(button));
+    for (const button of root.querySelectorAll("[data-happen]")) button.addEventListener("click", () => this.press(button));
+    const menu = root.querySelector('[data-menu="mail"]');
+    menu.addEventListener("click", () => openMenu(menu, MAILS.map(([what, label]) => ({ label, run: () => this.happen(menu, what) }))));
   }
 
-  async happen(button) {
-    if (button.dataset.pending) return;
+  /** Takes over what /page/config says: whether there is mail, and which faults last. */
+  show(config) {
+    for (const button of this.root.querySelectorAll('[data-menu="mail"], [data-happen="mail_goes_away"]')) button.hidden = !config.mail;
+    this.lasts("crm_fails", config.failing);
+    this.lasts("mail_goes_away", config.mail_away);
+  }
+
+  async press(button) {
+    const { happen: fault, by } = button.dataset;
+    const ends = SWITCHES[fault]?.[0];
+    const what = this.standing.has(fault) ? ends : fault;
+    const happened = await this.happen(button, what, by ?? null);
+    if (happened && ends) this.lasts(fault, what === fault);
+  }
+
+  /** Lets it happen and says what came of it; whether it did. */
+  async happen(button, what, by = null) {
+    if (button.dataset.pending) return false;
     button.dataset.pending = "yes";
     const { person, record } = this.context();
-    const { what, by } = this.asked(button);
     try {
       const { said } = await post("/page/happen", { what, by, person: person.key, record });
       this.toast(said);
-      if (what === "crm_fails" || what === "crm_recovers") this.showFailing(what === "crm_fails");
+      return true;
     } catch (failure) {
       this.toast(failure.message, true);
+      return false;
     } finally {
       delete button.dataset.pending;
     }
   }
 
-  asked(button) {
-    const what = button.dataset.happen;
-    if (what === "crm_fails" && this.failing) return { what: "crm_recovers", by: null };
-    return { what, by: button.dataset.by ?? null };
-  }
-
-  showFailing(failing) {
-    this.failing = failing;
-    const button = this.root.querySelector('[data-happen="crm_fails"]');
-    button.setAttribute("aria-pressed", failing ? "true" : "false");
-    fill(button, failing ? "Bring the CRM back" : "The CRM fails");
+  lasts(fault, standing) {
+    if (standing) this.standing.add(fault);
+    else this.standing.delete(fault);
+    const button = this.root.querySelector(`[data-happen="${fault}"]`);
+    button.setAttribute("aria-pressed", standing ? "true" : "false");
+    fill(button, SWITCHES[fault][standing ? 2 : 1]);
   }
 
   /** Reads the world's clock; times are shown in the viewer's zone. */
