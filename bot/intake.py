@@ -1,5 +1,6 @@
 """Mail coming in: kept, turned into a signal, and heard at once where it must not wait."""
 
+import functools
 import hashlib
 import logging
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from bot.memory import Tx
 from bot.model import Notice, Signal
 from bot.noticing import notice_first
 from bot.policy.keeping import cancel_held, writing_to
-from bot.post import MailPage
+from bot.post import MailPage, RawMail
 from bot.suppression import canonical_address
 
 log = logging.getLogger(__name__)
@@ -26,24 +27,50 @@ def take_in(house: House, page: MailPage, source: str, parse: Parse) -> int:
     Bytes that nobody can read are kept whole, with the reason. What a person writes cancels held mail to them and the
     reminders that waited for them; a machine's answer does not (C-REP-08).
     """
-    read = [(hashlib.sha256(item.raw).hexdigest(), item, parse(item.raw)) for item in page.items]
+    read = [(item, _parsed(item, parse)) for item in page.items]
     signals = []
     with house.memory.begin() as tx:
         ours = house.senders.ours(tx)
-        for name, item, mail in read:
+        for item, mail in read:
+            name = _name(source, item, mail)
             if isinstance(mail, Quarantined):
                 kept = KeptMail(name, source, item.received_at, None, unreadable=mail.reason)
                 if house.memory.mailroom.mails.add(tx, kept, item.raw):
                     _unreadable(house, tx, kept)
                 continue
+            if mail.sender.address.lower() in ours:  # what colleagues write is no business of ours
+                continue
             kept = KeptMail(name, source, item.received_at, mail)
-            if house.memory.mailroom.mails.add(tx, kept) and mail.sender.address.lower() not in ours:
+            if house.memory.mailroom.mails.add(tx, kept):
                 signals.append(_signal(house, tx, kept, mail))
                 _answered(house, tx, mail)
         new = house.memory.inbox.put(tx, signals, source=source, cursor=page.cursor)
     for signal in signals:
         notice_first(house, signal)
     return new
+
+
+def _parsed(item: RawMail, parse: Parse) -> Mail | Quarantined:
+    if item.raw:
+        return parse(item.raw)
+    said = f"its server does not hand it out (UID {item.uid} in {item.folder}, {item.size} bytes)."
+    return Quarantined(said, b"")
+
+
+def _name(source: str, item: RawMail, mail: Mail | Quarantined) -> str:
+    """The same mail in two of our mailboxes has one name; their servers wrote different lines above it.
+
+    A Message-ID alone does not do: there are programs that give each mail the same one.
+    """
+    if not item.raw:
+        return _digest(source, item.folder, str(item.uid), item.received_at.isoformat())
+    if isinstance(mail, Quarantined) or not (mail.message_id and mail.sender.address and mail.date):
+        return hashlib.sha256(item.raw).hexdigest()
+    return _digest(mail.message_id, mail.sender.address, mail.date.isoformat())
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def _signal(house: House, tx: Tx, kept: KeptMail, mail: Mail) -> Signal:
@@ -54,10 +81,11 @@ def _signal(house: House, tx: Tx, kept: KeptMail, mail: Mail) -> Signal:
 
 def _unreadable(house: House, tx: Tx, kept: KeptMail) -> None:
     """Nobody knows what stands in it, so somebody has to look: it may be an opt-out."""
+    where = house.senders.mailbox_named(tx, kept.source)
     for admin in house.administrators(tx):
         text = (
-            f"A mail that came in on {kept.received_at:%-d %b %Y, %H:%M} UTC cannot be read: {kept.unreadable} "
-            f"It is kept whole ({kept.id[:12]}); please look at it in the mailbox, for it may be an opt-out."
+            f"A mail that came into {where} on {kept.received_at:%-d %b %Y, %H:%M} UTC cannot be read: "
+            f"{kept.unreadable} Please look at it there, for it may be an opt-out. (I keep it as {kept.id[:12]}.)"
         )
         house.memory.desk.tell(
             tx, Notice(f"unreadable:{kept.id}:{admin.id}", "unreadable", text, person=admin.id)
@@ -78,17 +106,29 @@ def _answered(house: House, tx: Tx, mail: Mail) -> None:
         house.memory.mailroom.reminders.end(tx, reminder.id, f"{mail.sender.address} wrote", now)
 
 
-def reading(house: House, look: Callable[[], int]) -> int:
-    """A look into the mailbox, whose server may be away (it comes again) or refuse us (administrators are told)."""
+def reading(
+    house: House, look: Callable[[], int], refused: Callable[[MailError], object] | None = None
+) -> int:
+    """A look into a mailbox, whose server may be away (it comes again) or refuse us.
+
+    Args:
+        house: where administrators are told that the shared mailbox cannot be read.
+        look: reads; returns how many signals were new.
+        refused: hears of it instead, where the mailbox is a person's own.
+    """
     try:
         return look()
     except MailTemporary as error:
         log.warning("the mailbox could not be read, it will be again: %s", error)
     except MailError as error:
         log.warning("the mailbox cannot be read: %s", error)
-        with house.memory.begin() as tx:
-            for admin in house.administrators(tx):
-                key = f"mailbox:{type(error).__name__}:{house.now():%Y-%m-%d}:{admin.id}"
-                text = f"I cannot read the mailbox: {error} Nothing is lost; `python app.py doctor` says what to mend."
-                house.memory.desk.tell(tx, Notice(key, "mailbox", text, person=admin.id))
+        (refused or functools.partial(_shared_refused, house))(error)
     return 0
+
+
+def _shared_refused(house: House, error: MailError) -> None:
+    with house.memory.begin() as tx:
+        for admin in house.administrators(tx):
+            key = f"mailbox:{type(error).__name__}:{house.now():%Y-%m-%d}:{admin.id}"
+            text = f"I cannot read the mailbox: {error} Nothing is lost; `python app.py doctor` says what to mend."
+            house.memory.desk.tell(tx, Notice(key, "mailbox", text, person=admin.id))

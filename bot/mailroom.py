@@ -187,7 +187,7 @@ class Reminders(Protocol):
 
 @dataclass(frozen=True)
 class KeptMail:
-    """A mail that came in. `id` is the digest of its raw bytes; `mail` is None for bytes nobody can read.
+    """A mail that came in. `id` is the same for each copy of it; `mail` is None for bytes nobody can read.
 
     `label` and `decision` (JSON) are how it was understood, for the audit (C-REP-05).
     """

@@ -1,7 +1,7 @@
 """Whose name a mail goes out under, where its answers come back, and which addresses are our own."""
 
 from bot.mail import Address
-from bot.mailboxes import SharedMail
+from bot.mailboxes import ConnectedMailbox, SharedMail
 from bot.mailroom import KeptMail
 from bot.memory import Memory, Tx
 from bot.values import Person
@@ -56,11 +56,18 @@ class Senders:
         known = {*(p.email.lower() for p in people), *(m.address for m in mailboxes), self._shared.sends_as}
         return frozenset(known - {""})
 
+    def mailbox_named(self, tx: Tx, source: str) -> str:
+        """How people call the mailbox that mail of this source came into."""
+        found = self._connected(tx, source)
+        return found.address if found else self._shared.sends_as or "the shared mailbox"
+
     def receiver(self, mail: KeptMail) -> Person | None:
         """Whose connected mailbox that mail came into; None for the shared one."""
-        parts = mail.source.split(":")
-        if len(parts) < 3:  # noqa: PLR2004  # imap, the mailbox, the folder
-            return None
         with self._memory.begin() as tx:
-            mailbox = self._memory.mailroom.mailboxes.get(tx, parts[1])
+            mailbox = self._connected(tx, mail.source)
             return self._memory.people.get(tx, mailbox.person) if mailbox else None
+
+    def _connected(self, tx: Tx, source: str) -> ConnectedMailbox | None:
+        parts = source.split(":")
+        is_connected = len(parts) > 2  # noqa: PLR2004  # imap, the mailbox, the folder; the shared one has no name
+        return self._memory.mailroom.mailboxes.get(tx, parts[1]) if is_connected else None
