@@ -65,9 +65,13 @@ def test_the_top_level_holds_no_package_but_the_named_ones() -> None:
     assert packages == {*OURS, "tests"}
 
 
+@pytest.mark.row("U-02")
 @pytest.mark.parametrize(
     "package",
-    ["slack_bolt", "slack_sdk", "sqlalchemy", "alembic", "apscheduler", "simple_salesforce", "hubspot"],
+    [
+        *("slack_bolt", "slack_sdk", "openai", "sqlalchemy"),
+        *("alembic", "apscheduler", "simple_salesforce", "hubspot"),
+    ],
 )
 def test_the_named_packages_are_used_and_not_just_declared(package: str) -> None:
     assert package in imported("app.py", *OURS)

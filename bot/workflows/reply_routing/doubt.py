@@ -68,8 +68,8 @@ def passages_of(mail: Mail) -> Passages:
 
 
 def believed(text: str) -> str:
-    """A text up to where it starts to speak to programs."""
-    return text[: injection.hostile_from(normalise(text))]
+    """A text up to where it starts to speak to programs; places in it are those in the whole."""
+    return text[: injection.hostile_from(normalise(text))].rstrip()
 
 
 def model_of(decision: Decision) -> str:
