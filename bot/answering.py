@@ -15,6 +15,7 @@ from bot.model import (
     Verdict,
 )
 from bot.operations import Operation
+from bot.operations.placing import unmade
 from bot.policy import judge
 from bot.values import Change, Person, Value, dump
 
@@ -102,7 +103,7 @@ def answer(house: House, proposal: str, by_slack: str, edits: Mapping[str, Value
         refusal = authorise(house, tx, standing, person) or paused_answer(house, tx, standing)
         if refusal:
             return refusal
-        wanted = settled(standing.proposal, edits)
+        wanted = settled(standing.proposal, edits, _owners(house, tx, edits))
         if wanted is None:
             return _needs_input(standing)
         return approve(house, tx, standing, person, wanted, edits)
@@ -178,10 +179,15 @@ def submit(
     house.memory.engine.submit(tx, execution.id)
 
 
-def settled(proposal: Proposal, edits: Mapping[str, Value]) -> Proposal | None:
-    """The proposal with a person's values in place, and without what still needs one; None when nothing is left."""
+def settled(
+    proposal: Proposal, edits: Mapping[str, Value], names: Mapping[tuple[str, str], str] | None = None
+) -> Proposal | None:
+    """The proposal with a person's values in place, and without what still needs one; None when nothing is left.
+
+    `names` are what people read for values that are ids, beside those of the proposal's own choices.
+    """
     unfilled = {field for field in proposal.needs if not edits.get(field)}
-    names = {(choice.field, choice.value): choice.shown for choice in proposal.choices}
+    names = {**(names or {}), **{(choice.field, choice.value): choice.shown for choice in proposal.choices}}
     operations = tuple(
         left
         for op in proposal.operations
@@ -189,11 +195,25 @@ def settled(proposal: Proposal, edits: Mapping[str, Value]) -> Proposal | None:
     )
     if not operations:
         return None
+    if unmade(operations):
+        return None  # what is left needs a record that would not be made
     facts = proposal.facts
     for change in (change for op in operations for change in op.changes()):
-        if change.type == "money" and change.field == "amount":
+        if change.type == "money" and change.field.rpartition(".")[2] == "amount":
             facts = dataclasses.replace(facts, amount=change.after)
     return dataclasses.replace(proposal, operations=operations, facts=facts, needs=())
+
+
+def _owners(house: House, tx: Tx, edits: Mapping[str, Value]) -> dict[tuple[str, str], str]:
+    """Colleagues by name, where a person chose another owner."""
+    people = {p.crm_owner: p.name for p in house.memory.people.all(tx) if p.crm_owner}
+    chosen = ((field, value) for field, value in edits.items() if field.rpartition(".")[2] == "owner")
+    return {(field, value): people[value] for field, value in chosen if value in people}
+
+
+def operation_key(proposal: str, position: int) -> str:
+    """The key under which one operation of a proposal is carried out, the same in every try."""
+    return f"act:{proposal}:op:{position}"
 
 
 def _changes_something(proposal: Proposal, field: str, value: Value) -> bool:

@@ -2,13 +2,25 @@
 
 import dataclasses
 
-from bot.answering import Answer, AnswerKind, approve, authorise, find, late, learn, paused_answer, submit
+from bot.answering import (
+    Answer,
+    AnswerKind,
+    approve,
+    authorise,
+    find,
+    late,
+    learn,
+    operation_key,
+    paused_answer,
+    submit,
+)
+from bot.finishing import confirmation, keep_confirmation
 from bot.house import House
 from bot.mailroom import Sending
 from bot.memory import Entry, Standing, State, Tx
 from bot.model import Approval, DismissReason, Lesson, Proposal, Receipt
-from bot.operations import Operation
-from bot.values import Person
+from bot.operations import Operation, Stale
+from bot.values import Person, UndoKind
 
 
 def dismiss(house: House, proposal: str, by_slack: str, reason: DismissReason) -> Answer:
@@ -41,7 +53,7 @@ def cancel(house: House, proposal: str, by_slack: str) -> Answer:
             if refusal:
                 return refusal
         now, said = house.now(), f"{person.name} cancelled it"
-        if not house.memory.proposals.move(tx, standing, State.CANCELLED, at=now, said=said):
+        if not house.memory.proposals.move(tx, standing, standing.if_cancelled, at=now, said=said):
             return late(house, tx, house.memory.proposals.get(tx, proposal) or standing)
         kept = standing.proposal
         entry = Entry("cancellation", now, kept.id, kept.signal, person.id, kept.workflow)
@@ -97,12 +109,21 @@ def choose(house: House, proposal: str, by_slack: str, *, mine: bool) -> Answer:
             return _put_away(house, tx, standing, person, DismissReason.ALREADY_DONE, said)
         if paused := paused_answer(house, tx, standing):
             return paused
-        stale = standing.stale
-        rebased = tuple(op.rebased(stale) for op in standing.proposal.operations)
-        wanted = dataclasses.replace(standing.proposal, operations=rebased)
+        wanted = _standing_on_what_is_there(house, tx, standing, standing.stale)
         if standing.state is State.PARTIAL:
             return try_again(house, tx, standing, person, wanted)
         return approve(house, tx, standing, person, wanted, {})
+
+
+def _standing_on_what_is_there(house: House, tx: Tx, standing: Standing, stale: Stale) -> Proposal:
+    """With the values found now under the operations on that record; other records may have fields of the same name."""
+    receipt = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+    made = receipt.made() if receipt else {}
+    operations = tuple(
+        op.rebased(stale) if op.placed(made).target == stale.record else op
+        for op in standing.proposal.operations
+    )
+    return dataclasses.replace(standing.proposal, operations=operations)
 
 
 def _leave_the_rest(house: House, tx: Tx, standing: Standing, person: Person) -> Answer:
@@ -126,19 +147,38 @@ def retry(house: House, proposal: str, by_slack: str) -> Answer:
         return refusal or try_again(house, tx, standing, person, standing.proposal)
 
 
-def try_again(house: House, tx: Tx, standing: Standing, person: Person, wanted: Proposal) -> Answer:
-    """A new execution of what is not done yet, under the approval it already has."""
+def try_again(
+    house: House,
+    tx: Tx,
+    standing: Standing,
+    person: Person,
+    wanted: Proposal,
+    confirmed: Receipt | None = None,
+) -> Answer:
+    """A new execution of what is not done yet, under the approval it already has; a mail among it is held again."""
     receipt = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
-    rest = not_done_yet(wanted, receipt)
-    attempt = standing.attempt + 1
+    rest = not_done_yet(wanted, confirmed or receipt)
+    attempt, now = standing.attempt + 1, house.now()
+    holds = any(op.undo is UndoKind.WINDOW for op in rest)
     moved = house.memory.proposals.move(
-        tx, standing, State.APPROVED, at=house.now(), said="trying again", proposal=wanted, attempt=attempt
+        tx,
+        standing,
+        State.HELD if holds else State.APPROVED,
+        at=now,
+        due_at=now + house.hold if holds else None,
+        said="trying again",
+        proposal=wanted,
+        receipt=confirmed.id if confirmed else None,
+        attempt=attempt,
     )
     if not moved:
         return late(house, tx, house.memory.proposals.get(tx, wanted.id) or standing)
-    submit(house, tx, wanted.id, attempt, person.id, rest)
+    if confirmed:
+        keep_confirmation(house, tx, confirmed, person)
+    if not holds:  # else the tick does, once the hold is over
+        submit(house, tx, wanted.id, attempt, person.id, rest)
     house.memory.desk.redraw(tx, wanted.id)
-    said = "Trying again."
+    said = "Held once more before it goes out." if holds else "Trying again."
     return Answer(AnswerKind.DONE, said, house.memory.proposals.get(tx, wanted.id), person)
 
 
@@ -162,11 +202,31 @@ def settle(house: House, proposal: str, by_slack: str, *, happened: bool) -> Ans
         refusal = authorise(house, tx, standing, person)
         if refusal:
             return refusal
+        memory, place = house.memory, _place_in_doubt(house, tx, standing)
+        memory.mailroom.outgoing.settle(tx, proposal, Sending.SENT if happened else Sending.REFUSED)
         if not happened:
-            house.memory.mailroom.outgoing.settle(tx, proposal, Sending.REFUSED)
+            memory.executions.made_nothing(tx, operation_key(proposal, place))
             return try_again(house, tx, standing, person, standing.proposal)
-        house.memory.mailroom.outgoing.settle(tx, proposal, Sending.SENT)
-        said = f"{person.name} looked and says it was done"
-        house.memory.proposals.move(tx, standing, State.DONE, at=house.now(), said=said)
-        house.memory.desk.redraw(tx, proposal)
-        return Answer(AnswerKind.DONE, "Noted.", house.memory.proposals.get(tx, proposal), person)
+        return _was_done(house, tx, standing, person)
+
+
+def _place_in_doubt(house: House, tx: Tx, standing: Standing) -> int:
+    receipt = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+    return len(standing.proposal.operations) - len(not_done_yet(standing.proposal, receipt))
+
+
+def _was_done(house: House, tx: Tx, standing: Standing, person: Person) -> Answer:
+    """A receipt that says who confirmed it, and on with the rest; what was made is looked for, since others name it."""
+    receipt = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+    doubtful, *rest = not_done_yet(standing.proposal, receipt)
+    said = f"{person.name} looked and says it was done"
+    applied = doubtful.confirmed(said)
+    confirmed = confirmation(house, tx, standing, doubtful, applied) if applied else None
+    if rest or confirmed is None:
+        return try_again(house, tx, standing, person, standing.proposal, confirmed)
+    now, proposal = house.now(), standing.proposal.id
+    if not house.memory.proposals.move(tx, standing, State.DONE, at=now, said=said, receipt=confirmed.id):
+        return late(house, tx, house.memory.proposals.get(tx, proposal) or standing)
+    keep_confirmation(house, tx, confirmed, person)
+    house.memory.desk.redraw(tx, proposal)
+    return Answer(AnswerKind.DONE, "Noted.", house.memory.proposals.get(tx, proposal), person)

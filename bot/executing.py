@@ -8,6 +8,7 @@ retried blindly.
 import dataclasses
 import logging
 
+from bot.answering import operation_key
 from bot.errors import AuthExpired, CrmError, InDoubt, MailError, MailInDoubt, MailPaused
 from bot.finishing import finish
 from bot.house import House
@@ -28,12 +29,12 @@ LONGEST_PAUSE = 5.0  # seconds between two of them; a longer wait belongs to a p
 class Begun:
     """What a run is to carry out; no operations where it must not start.
 
-    `key` and `first` make the keys of its operations: an operation of a card keeps its key in every try of the card.
+    `first` is the place on its card (`proposal`) of the first: an operation keeps its key in every try of the card.
     """
 
     operations: tuple[AnyOperation, ...]
     said: str = ""
-    key: str = ""
+    proposal: str = ""
     first: int = 0
 
 
@@ -49,8 +50,9 @@ def execute(house: House, run: Run, execution_id: str) -> None:
     outcomes: list[Outcome] = []
     for number, proposed in enumerate(begun.operations):
         operation = proposed.placed(made)
-        key = f"{begun.key or execution_id}:{begun.first + number}"
-        outcome = carry_out(house, run, f"{execution_id}:{number}", key, operation)
+        name = f"{execution_id}:{number}"
+        key = operation_key(begun.proposal, begun.first + number) if begun.proposal else name
+        outcome = carry_out(house, run, name, key, operation)
         carried.append(operation)
         outcomes.append(outcome)
         if not isinstance(outcome, Applied):
@@ -89,7 +91,7 @@ def begin(house: House, tx: Tx, execution_id: str) -> Begun:
     house.memory.ledger.write(tx, dataclasses.replace(entry, facts={"execution": execution_id}))
     operations = _own(execution) or standing.proposal.operations
     first = len(standing.proposal.operations) - len(operations)
-    return Begun(operations, key=f"act:{standing.proposal.id}:op", first=first)
+    return Begun(operations, proposal=standing.proposal.id, first=first)
 
 
 def _own(execution: Execution) -> tuple[Operation, ...]:

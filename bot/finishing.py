@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.house import House
 from bot.memory import Entry, Execution, Standing, State, Tx
-from bot.model import Failed, Lesson, LineState, Notice, Outcome, Receipt, ReceiptLine
+from bot.model import Failed, Lesson, LineState, Notice, Outcome, Proposal, Receipt, ReceiptLine
 from bot.operations import Applied, Operation, Stale
-from bot.values import dump, new_id
+from bot.placement import on_record, stands_on
+from bot.values import Person, dump, new_id
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,8 @@ def _finish_do(
     if some:
         receipt = _receipt(house, tx, execution, standing, lines, verb="updated")
         _keep(house, tx, receipt)
+    if isinstance(last, Failed) and last.auth:
+        house.stop(tx, last.said)
     stale = last if isinstance(last, Stale) else None
     moved = house.memory.proposals.move(
         tx,
@@ -99,6 +102,7 @@ def _finish_do(
         state,
         at=house.now(),
         said=said,
+        proposal=_with_what_is_there(standing.proposal, lines, last),
         receipt=receipt.id if receipt else None,
         stale=stale,
     )
@@ -116,6 +120,18 @@ def _finish_do(
     return {"ended": state.value}
 
 
+def _with_what_is_there(proposal: Proposal, lines: Sequence[ReceiptLine], last: Outcome) -> Proposal | None:
+    """Where the CRM has the record already, trying again uses that one; it says so to the person who tries."""
+    if not isinstance(last, Failed) or len(last.matches) != 1:
+        return None
+    place = sum(1 for line in lines if line.state == "done")
+    operations = list(proposal.operations)
+    operations[place] = operations[place].instead(last.matches[0])
+    beside = tuple(record for record in operations[place].concerns() if not record.is_new)
+    touches = tuple(dict.fromkeys((*proposal.touches, *beside)))
+    return dataclasses.replace(proposal, operations=tuple(operations), touches=touches)
+
+
 def _verdict_on(last: Outcome, *, some: bool) -> tuple[State, str]:
     match last:
         case Applied():
@@ -123,8 +139,8 @@ def _verdict_on(last: Outcome, *, some: bool) -> tuple[State, str]:
         case Stale():
             said = "the record had changed since the card was drawn, so nothing was overwritten"
             return (State.PARTIAL if some else State.STALE), said
-        case Failed(in_doubt=True):
-            return (State.PARTIAL if some else State.IN_DOUBT), last.said
+        case Failed(in_doubt=True):  # also after others were done: a person must look before anything goes on
+            return State.IN_DOUBT, last.said
         case Failed():
             return (State.PARTIAL if some else State.FAILED), last.said
     raise AssertionError(f"an operation ended as {last!r}")
@@ -167,6 +183,30 @@ def _why_not_undone(last: Outcome) -> str:
     return f"not undone: {said}"
 
 
+def confirmation(
+    house: House, tx: Tx, standing: Standing, operation: Operation, applied: Applied
+) -> Receipt | None:
+    """The receipt of what a person looked after and says was done; None for an execution that is not known any more.
+
+    The line says who confirmed it, for nothing else proves it; who approved it stays who approved it.
+    """
+    execution = house.memory.executions.get(tx, f"act:{standing.proposal.id}:{standing.attempt}")
+    if execution is None:
+        return None
+    earlier = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+    done = tuple(line for line in earlier.lines if line.state == "done") if earlier else ()
+    line = ReceiptLine(operation, operation.summary(), "done", applied.changes, applied.answer, None, applied)
+    return _receipt(house, tx, execution, standing, (*done, line), verb="confirmed")
+
+
+def keep_confirmation(house: House, tx: Tx, receipt: Receipt, person: Person) -> None:
+    """Into the ledger, with who looked; and its note, as for every receipt."""
+    _keep(house, tx, receipt)
+    facts = {"receipt": receipt.id, "said": receipt.lines[-1].answer}
+    entry = Entry("confirmation", house.now(), receipt.proposal, receipt.signal, person.id, receipt.workflow)
+    house.memory.ledger.write(tx, dataclasses.replace(entry, facts=facts))
+
+
 def _receipt(
     house: House,
     tx: Tx,
@@ -179,15 +219,16 @@ def _receipt(
     now, proposal, approval = house.now(), standing.proposal, standing.approval
     by = house.memory.people.get(tx, execution.by)
     undoing = execution.purpose == "undo"
+    place = stands_on(proposal, lines)
     return Receipt(
         id=f"R-{new_id(now)}",
         proposal=proposal.id,
         execution=execution.id,
         signal=proposal.signal,
         workflow=proposal.workflow,
-        record=proposal.record,
-        record_name=proposal.record_name,
-        record_link=proposal.record_link,
+        record=place.record,
+        record_name=place.name,
+        record_link=place.link,
         verb=verb,
         lines=lines,
         approver=by.id if by else execution.by,
@@ -211,7 +252,7 @@ def _keep(house: House, tx: Tx, receipt: Receipt) -> None:
         "receipt", receipt.executed_at, receipt.proposal, receipt.signal, receipt.approver, receipt.workflow
     )
     house.memory.ledger.write(tx, dataclasses.replace(entry, facts=facts))
-    if receipt.record.kind != "address":  # an address is no record that a note could stand on
+    if on_record(receipt.record):
         house.memory.notes.add(tx, receipt.id)
 
 

@@ -51,7 +51,7 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.OPEN: frozenset(
         {State.APPROVED, State.HELD, State.DISMISSED, State.EXPIRED, State.WITHDRAWN, State.REFUSED}
     ),
-    State.HELD: frozenset({State.APPROVED, State.CANCELLED}),
+    State.HELD: frozenset({State.APPROVED, State.CANCELLED, State.PARTIAL}),
     State.APPROVED: frozenset({State.EXECUTING}),
     State.EXECUTING: frozenset(
         {
@@ -65,12 +65,12 @@ MOVES: Mapping[State, frozenset[State]] = {
         }
     ),
     State.DONE: frozenset({State.UNDONE}),
-    State.PARTIAL: frozenset({State.UNDONE, State.APPROVED}),
+    State.PARTIAL: frozenset({State.UNDONE, State.APPROVED, State.HELD}),
     State.STALE: frozenset(
         {State.APPROVED, State.HELD, State.DISMISSED}
     ),  # "use mine" or "keep theirs", by a person
-    State.FAILED: frozenset({State.APPROVED, State.DISMISSED}),
-    State.IN_DOUBT: frozenset({State.APPROVED, State.DONE, State.DISMISSED}),
+    State.FAILED: frozenset({State.APPROVED, State.HELD, State.DISMISSED}),
+    State.IN_DOUBT: frozenset({State.APPROVED, State.HELD, State.DONE, State.DISMISSED}),
 }
 
 
@@ -91,6 +91,11 @@ class Standing:
     dismissed: DismissReason | None = None
     due_at: datetime | None = None
     moved_at: datetime | None = None
+
+    @property
+    def if_cancelled(self) -> State:
+        """Where it goes when its hold is cancelled: what an earlier try has done stays done, with its receipt."""
+        return State.PARTIAL if self.receipt else State.CANCELLED
 
 
 Purpose = Literal["do", "undo"]
@@ -216,7 +221,8 @@ class Executions(Protocol):
 class Entry:
     """One line of the ledger.
 
-    Kinds: signal, proposal, verdict, why_not, approval, dismissal, execution, receipt, lesson, switch, notice.
+    Kinds: signal, proposal, verdict, why_not, approval, dismissal, execution, receipt, confirmation, lesson, switch,
+    notice.
     """
 
     kind: str

@@ -14,6 +14,7 @@ from bot.errors import AuthExpired, CrmError, InDoubt
 from bot.house import House
 from bot.memory import PendingNote
 from bot.model import Receipt
+from bot.placement import made_by, on_record, taken_back_by
 from bot.values import Change, RecordRef
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,10 @@ def body(receipt: Receipt, digest: str, zone: str) -> str:
     for line in receipt.lines:
         lines.append(f"{line.summary} ({line.state.replace('_', ' ')})")
         lines.extend(f"  {change.label}: {shown(change)}" for change in line.changes)
+        if (
+            line.atomic is None and line.answer
+        ):  # what no server answered: why it was not done, or who says it was
+            lines.append(f"  {line.answer}")
     lines += [
         f"Why: {receipt.reason}",
         f"Approved: {receipt.approved_at:%Y-%m-%d %H:%M:%S} UTC by {receipt.approver_name}",
@@ -93,14 +98,15 @@ def _deliver(house: House, pending: PendingNote) -> bool:
 
 
 def targets(receipt: Receipt) -> tuple[RecordRef, ...]:
-    """The record itself, and the contact where the receipt names one (U-06)."""
+    """The record itself, what was made with it, and the contact where the receipt names one (U-06)."""
+    made = [place.record for place in made_by(receipt)]
     contacts = {
         RecordRef("contact", change.after)
         for line in receipt.lines
         for change in line.changes
         if change.type == "contact" and change.after and line.state == "done"
     }
-    return (receipt.record, *sorted(contacts, key=str))
+    return tuple(dict.fromkeys((receipt.record, *made, *sorted(contacts, key=str))))
 
 
 def _not_written(house: House, pending: PendingNote, receipt: Receipt, error: CrmError) -> None:
@@ -128,9 +134,10 @@ class Discrepancy:
 def verify_notes(house: House, receipts: Sequence[Receipt]) -> tuple[Discrepancy, ...]:
     """Hold each receipt against the note on its record: there, once, and with our digest in it."""
     found = []
+    gone = frozenset[RecordRef]().union(*(taken_back_by(receipt) for receipt in receipts))
     for receipt in receipts:
-        if receipt.record.kind == "address":
-            continue  # it concerns no record of the CRM, so it has no note
+        if not on_record(receipt.record) or receipt.record in gone:
+            continue  # it concerns no record of the CRM, or one that was taken back with its notes
         with house.memory.begin() as tx:
             state = house.memory.notes.state(tx, receipt.id)
             digest = house.memory.ledger.digest(tx, receipt.id) or ""

@@ -95,10 +95,12 @@ def release_held(house: House) -> int:
             found = house.memory.mailroom.suppressions.matching(tx, proposal.recipients())
             if found:
                 said = f"{found[0].of or 'this person'} must not be written to ({found[0].reason.value})"
-                house.memory.proposals.move(tx, standing, State.CANCELLED, at=now, said=said)
+                house.memory.proposals.move(tx, standing, standing.if_cancelled, at=now, said=said)
             elif house.memory.proposals.move(tx, standing, State.APPROVED, at=now, said="released"):
                 by = standing.approval.by if standing.approval else "policy"
-                submit(house, tx, proposal.id, standing.attempt, by)
+                done = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None
+                rest = not_done_yet(proposal, done) if done else ()
+                submit(house, tx, proposal.id, standing.attempt, by, rest)
                 released += 1
             house.memory.desk.redraw(tx, proposal.id)
     return released

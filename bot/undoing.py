@@ -41,10 +41,10 @@ def undo(house: House, receipt_id: str, by_slack: str, *, force: bool) -> Answer
 def _start(
     house: House, tx: Tx, standing: Standing, receipt: Receipt, person: Person, *, force: bool
 ) -> Answer:
-    operations = receipt.inverses()
+    operations = receipt.inverses()[_undone_before(house, tx, receipt) :]
     if force and standing.stale is not None:
         stale = standing.stale
-        operations = tuple(op.rebased(stale) for op in operations)
+        operations = tuple(op.rebased(stale) if op.target == stale.record else op for op in operations)
     if not operations:
         return Answer(AnswerKind.LATE, "That changed nothing, so there is nothing to undo.", standing)
     now = house.now()
@@ -67,6 +67,14 @@ def _start(
     )
     house.memory.desk.redraw(tx, receipt.proposal)
     return Answer(AnswerKind.DONE, "Undoing.", standing, person)
+
+
+def _undone_before(house: House, tx: Tx, receipt: Receipt) -> int:
+    """How many of its inverses earlier tries have carried out; each try goes on in the same order."""
+    entries = house.memory.ledger.entries(tx, proposal=receipt.proposal, kinds=("receipt",))
+    ids = [str(e.facts["receipt"]) for e in entries if e.facts and e.facts.get("undoes") == receipt.id]
+    tries = [house.memory.ledger.receipt(tx, each) for each in ids]
+    return sum(line.state == "done" for each in tries if each for line in each.lines)
 
 
 def _run(receipt: Receipt, version: int) -> str:

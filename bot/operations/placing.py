@@ -4,10 +4,13 @@ It looks into whatever an operation is made of, so that an operation cannot forg
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bot.values import Change, RecordRef
+
+if TYPE_CHECKING:
+    from bot.operations.shape import Operation
 
 T = TypeVar("T")
 
@@ -39,6 +42,17 @@ def placeholders(value: object) -> frozenset[RecordRef]:
     if isinstance(value, Change) and _contact(value).is_new:
         found |= {_contact(value)}
     return found
+
+
+def unmade(operations: Iterable["Operation"]) -> frozenset[RecordRef]:
+    """The placeholders that none of the operations before makes."""
+    made: set[RecordRef] = set()
+    missing: set[RecordRef] = set()
+    for operation in operations:
+        own = operation.creates()
+        missing |= placeholders(operation) - made - {own}
+        made |= {own} if own else set()
+    return frozenset(missing)
 
 
 def _parts(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # any noun

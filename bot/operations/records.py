@@ -207,6 +207,10 @@ class ArchiveRecord(Operation):
     def target(self) -> RecordRef:
         return self.record
 
+    @property
+    def takes_back(self) -> bool:
+        return True
+
     def summary(self) -> str:
         return f"Take back the {self.record.kind} “{self.record_name}”"
 

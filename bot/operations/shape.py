@@ -152,6 +152,11 @@ class Operation(ABC):
         """Whether it runs without a click and also while everything else waits: what a recipient asked for (A-06)."""
         return False
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether its target is gone from the CRM afterwards."""
+        return False
+
     def concerns(self) -> tuple[RecordRef, ...]:
         """The records that must be there before it: what it changes, and what it hangs something on."""
         return (self.target,)

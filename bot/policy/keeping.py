@@ -21,7 +21,7 @@ def cancel_held(
     cancelled = []
     for standing in memory.proposals.in_states(tx, (State.HELD,), limit=MOST_HELD):
         if concerns(standing.proposal) and memory.proposals.move(
-            tx, standing, State.CANCELLED, at=at, said=said
+            tx, standing, standing.if_cancelled, at=at, said=said
         ):
             memory.desk.redraw(tx, standing.proposal.id)
             cancelled.append(standing.proposal.id)

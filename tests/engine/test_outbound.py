@@ -177,6 +177,7 @@ def test_a_suppressed_address_never_reaches_the_server(
     priya.run()
     for _ in range(2):  # a person tries again, and again
         retry(priya.house, name, approver)
+        priya.release()
         priya.run()
 
     assert them not in [address.lower() for address in reached(postbox)]
@@ -329,6 +330,7 @@ def test_a_server_that_hangs_up_at_the_dot_leaves_the_mail_in_doubt_until_a_pers
     postbox.mails.clear()
 
     settle(priya.house, "p1", "U1", happened=False)
+    priya.release()
     priya.run()
 
     assert priya.standing().state is State.DONE
@@ -341,6 +343,7 @@ def test_a_refusal_by_the_server_can_be_tried_again_and_goes_out_once(priya: Des
     assert priya.send() is State.FAILED
     postbox.refused.clear()
     retry(priya.house, "p1", "U1")
+    priya.release()
     priya.run()
 
     assert priya.standing().state is State.DONE
