@@ -87,7 +87,7 @@ def assemble(
 ) -> Dealhand:
     """Build everything from the settings; nothing runs yet.
 
-    `machine` gives seconds that only grow, by which Slack's messages are paced.
+    `machine` gives seconds that only grow, by which Slack's messages and a failing model are paced.
 
     Raises:
         SettingError: A setting is missing or unusable, or Slack does not take the token.
@@ -117,6 +117,7 @@ def assemble(
         hold=timedelta(seconds=settings.hold_seconds),
         writer=connect_model(settings),
         daily_tokens=settings.model_daily_tokens,
+        machine=machine,
         log_mail=settings.log_mail,
     )
     lifecycle = Lifecycle(house)

@@ -4,6 +4,7 @@ Two switches stop execution without losing anything: `paused` (a person's kill s
 Slack refused our token). What is approved stays approved and waits.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -53,6 +54,7 @@ class House:
     pages: Callable[[], str] = str  # where our own pages are reached now; empty while nothing is served
     writer: Writer | None = None  # the model's endpoint; None, and nothing leaves for one
     daily_tokens: int = 0
+    machine: Callable[[], float] = time.monotonic  # seconds that only grow
     log_mail: bool = True  # mail of people whom the CRM knows is logged there without a click
     writers: Writers = field(init=False)
     keeper: Keeper = field(init=False)
@@ -71,7 +73,9 @@ class House:
     def _model(self) -> Model:
         if self.writer is None:
             return NoModel()
-        return Asking(self.writer, self.memory, self.clock, self.daily_tokens, self._tell_once_a_day)
+        return Asking(
+            self.writer, self.memory, self.clock, self.daily_tokens, self._tell_once_a_day, self.machine
+        )
 
     def _tell_once_a_day(self, tx: Tx, kind: str, text: str) -> None:
         for admin in self.administrators(tx):
