@@ -8,7 +8,7 @@ their deals; about a stranger whose address, the account of the domain, its deal
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domains import company_domain
@@ -48,7 +48,7 @@ class Correspondent:
     `person` is the one contact (or lead) with the address and `people` are all that have it; `account` is theirs, or
     the only one with the domain of a stranger's address, of which `accounts` are all. `deal` is the one the mail is
     about where that is sure; `deals` are all that it may be about, best first. `owner` looks after it, else is in
-    charge. `said` is the reason in words.
+    charge. `said` is the reason in words, and `forbids` why the CRM does not allow mail to this person.
     """
 
     address: str
@@ -60,7 +60,7 @@ class Correspondent:
     deals: tuple[Scored, ...] = ()
     owner: Person | None = None
     said: str = ""
-    addresses: tuple[str, ...] = field(default=())
+    forbids: str = ""
 
     @property
     def known(self) -> bool:
@@ -93,9 +93,10 @@ def match(mail: Mail, readers: Readers) -> Correspondent:
     try:
         consent = readers.crm.consent(address)
     except Invalid as error:
-        return _owned(Correspondent(address, said=str(error)), readers)
+        return _owned(Correspondent(address, said=str(error), forbids=str(error)), readers)
     people = tuple(ref for ref in consent.records if ref.id)
-    found = Correspondent(address, people=people, addresses=consent.addresses)
+    forbids = "" if consent.answer == "allow" else consent.said
+    found = Correspondent(address, people=people, forbids=forbids)
     contacts = [ref for ref in people if ref.kind == "contact"]
     chosen = contacts or list(people)
     if len(chosen) == 1:

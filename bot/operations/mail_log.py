@@ -13,6 +13,7 @@ from bot.operations.shape import Applied, Family, Letter, Operation, Stale, Writ
 from bot.ports import MailLog
 from bot.values import Change, RecordRef, Risk, UndoKind, Value, noun
 
+LOGGED_ON = "logged_on"  # the field in which a person chooses one of several records
 _MOST_TEXT = 20_000  # of a mail's text; the mailbox has the rest
 
 
@@ -40,12 +41,16 @@ def received(kept: KeptMail) -> MailLog:
 
 @noun("log_mail")
 class LogMail(Operation):
-    """Remember a mail that came in, on its records in the CRM; `links` are further ones."""
+    """Remember a mail that came in, on its records in the CRM; `links` are further ones.
+
+    `among` are the records of which a person may choose the one that it is about, and no other (N9).
+    """
 
     record: RecordRef
     record_name: str
     mail: MailLog
     links: tuple[RecordRef, ...] = ()
+    among: tuple[RecordRef, ...] = ()
 
     family: ClassVar[Family] = Family.UPDATE
     undo: ClassVar[UndoKind] = UndoKind.NONE
@@ -58,16 +63,21 @@ class LogMail(Operation):
         return self.record
 
     def concerns(self) -> tuple[RecordRef, ...]:
-        return (self.record, *self.links)
+        return (self.record, *self.links, *self.among)
 
     def summary(self) -> str:
         return f"Log the mail “{self.mail.subject}” on {self.record_name}"
 
     def changes(self) -> tuple[Change, ...]:
-        return (Change("logged", "Logged mail", "fixed", None, self.mail.subject or "(no subject)"),)
+        logged = Change("logged", "Logged mail", "fixed", None, self.mail.subject or "(no subject)")
+        if not self.among:
+            return (logged,)
+        chosen = (self.record.id, self.record_name) if self.record in self.among else (None, None)
+        return (logged, Change(LOGGED_ON, "Logged on", "choice", None, chosen[0], shown_after=chosen[1]))
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:
         made = writers.crm.log_mail_once(key, self.mail, _places(self.record, self.links))
+        writers.book.file(self.mail.message_id, self.record)
         return Applied(self.record, self.changes(), atomic=True, answer=made.answer, already=made.existed)
 
     def inverse(self, applied: Applied) -> None:  # noqa: ARG002  # the mail was written all the same
@@ -76,11 +86,16 @@ class LogMail(Operation):
     def confirmed(self, said: str) -> None:  # noqa: ARG002  # it looks for its Message-ID by itself, so it can be repeated
         return None
 
-    def edited(self, values: Mapping[str, Value]) -> "LogMail":  # noqa: ARG002  # what was written stays as it was written
-        return self
+    def edited(self, values: Mapping[str, Value]) -> "LogMail":
+        return dataclasses.replace(self, record=_chosen(values, self.among, self.record))
 
-    def without(self, fields: Collection[str]) -> "LogMail":  # noqa: ARG002  # it stands on no field
-        return self
+    def named(self, shown: Mapping[tuple[str, str], str]) -> "LogMail":
+        return dataclasses.replace(
+            self, record_name=_called(shown, self.among, self.record, self.record_name)
+        )
+
+    def without(self, fields: Collection[str]) -> "LogMail | None":
+        return None if LOGGED_ON in fields else self
 
     def rebased(self, stale: Stale) -> "LogMail":  # noqa: ARG002  # it stands on no field
         return self
@@ -97,6 +112,7 @@ class LogSent(Operation):
     record_name: str
     letter: Letter
     links: tuple[RecordRef, ...] = ()
+    among: tuple[RecordRef, ...] = ()  # as in LogMail, whose field it follows
 
     family: ClassVar[Family] = Family.UPDATE
     undo: ClassVar[UndoKind] = UndoKind.NONE
@@ -109,7 +125,7 @@ class LogSent(Operation):
         return self.record
 
     def concerns(self) -> tuple[RecordRef, ...]:
-        return (self.record, *self.links)
+        return (self.record, *self.links, *self.among)
 
     def summary(self) -> str:
         return f"Log the sent mail “{self.letter.subject}” on {self.record_name}"
@@ -122,6 +138,7 @@ class LogSent(Operation):
         if left is None or left.state is not Sending.SENT:
             return Applied(self.record, (), atomic=True, answer=_not_logged(left), already=True)
         made = writers.crm.log_mail_once(key, self._as_it_left(left), _places(self.record, self.links))
+        writers.book.file(self.letter.message_id, self.record)
         answer = f"{made.answer}; the mail left at {left.at:%Y-%m-%d %H:%M:%S} UTC ({left.said})"
         return Applied(self.record, self.changes(), atomic=True, answer=answer, already=made.existed)
 
@@ -145,13 +162,30 @@ class LogSent(Operation):
         return None
 
     def edited(self, values: Mapping[str, Value]) -> "LogSent":
-        return dataclasses.replace(self, letter=reworded(self.letter, values))
+        record = _chosen(values, self.among, self.record)
+        return dataclasses.replace(self, letter=reworded(self.letter, values), record=record)
+
+    def named(self, shown: Mapping[tuple[str, str], str]) -> "LogSent":
+        return dataclasses.replace(
+            self, record_name=_called(shown, self.among, self.record, self.record_name)
+        )
 
     def without(self, fields: Collection[str]) -> "LogSent | None":
-        return None if WORDS & set(fields) else self
+        return None if {*WORDS, LOGGED_ON} & set(fields) else self
 
     def rebased(self, stale: Stale) -> "LogSent":  # noqa: ARG002  # it stands on no field
         return self
+
+
+def _chosen(values: Mapping[str, Value], among: tuple[RecordRef, ...], record: RecordRef) -> RecordRef:
+    """The record that a person chose, if it was offered."""
+    return next((each for each in among if each.id == values.get(LOGGED_ON)), record)
+
+
+def _called(
+    shown: Mapping[tuple[str, str], str], among: tuple[RecordRef, ...], record: RecordRef, name: str
+) -> str:
+    return shown.get((LOGGED_ON, record.id), name) if record in among else name
 
 
 def _places(record: RecordRef, links: tuple[RecordRef, ...]) -> tuple[RecordRef, ...]:

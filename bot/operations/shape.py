@@ -82,6 +82,9 @@ class Book(Protocol):
     def made_nothing(self, key: str) -> None:
         """What was begun under that key surely made nothing."""
 
+    def file(self, message_id: str, record: RecordRef) -> bool:
+        """The mail with that Message-ID was logged on that record: how its thread is known. False when it was filed."""
+
     def left(self, message_id: str) -> Outgoing | None:
         """What our own log says of a mail that we sent, or tried to."""
 

@@ -10,6 +10,7 @@ from bot.operations import SendMail
 from bot.policy.complaints import WINDOW, ComplaintRate
 from bot.ports import Clock
 from bot.suppression import Reason, Suppression
+from bot.values import RecordRef
 
 MOST_HELD = 10_000  # looked through at once; a hold lasts seconds, so there are few
 
@@ -88,6 +89,11 @@ class Keeper:
         facts = {"key": halt.key, "why": halt.why, "source": halt.source}
         self._memory.ledger.write(tx, Entry("halt", now, person=halt.by, facts=facts))
         return True
+
+    def file(self, message_id: str, record: RecordRef) -> bool:
+        """Remember on which record a mail was logged; False when it was filed before."""
+        with self._memory.begin() as tx:
+            return self._memory.mailroom.filings.add(tx, message_id, record, self._clock.now())
 
     def remind(self, reminder: Reminder) -> bool:
         """Keep a reminder; False when it was known."""
