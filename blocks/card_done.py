@@ -20,6 +20,7 @@ from blocks.pieces import (
     small,
     three_ways,
 )
+from blocks.steps import in_receipt_steps, in_steps, lasting, receipt_steps, steps
 from bot.model import Receipt
 from bot.showing import CardFacts
 from bot.values import Change, UndoKind
@@ -37,9 +38,16 @@ def working(facts: CardFacts) -> list[Block]:
     return [
         header(standing.proposal.headline),
         say(f"{what} {who}"),
-        diff(standing.proposal.changes()),
+        *_proposed(facts),
         *row(button("Why?", WHY, standing.proposal.id)),
     ]
+
+
+def _proposed(facts: CardFacts) -> list[Block]:
+    operations = facts.standing.proposal.operations
+    if not in_steps(operations):
+        return [diff(facts.standing.proposal.changes())]
+    return [receipt_steps(facts.receipt)] if facts.receipt else steps(operations)
 
 
 def paused_after_approval(said: str) -> str:
@@ -58,7 +66,7 @@ def held(facts: CardFacts) -> list[Block]:
     return [
         header(standing.proposal.headline),
         say(f"{frozen or f'⏳ Held{due}, and not sent yet.'}{who}"),
-        diff(standing.proposal.changes()),
+        *_proposed(facts),
         *row(
             button("Cancel", CANCEL, standing.proposal.id, "danger"),
             button("Why?", WHY, standing.proposal.id),
@@ -83,7 +91,8 @@ def done(facts: CardFacts) -> list[Block]:
     else:
         if facts.standing.said.startswith(NOT_UNDONE):
             blocks.append(say(f"⚠️ {words.safe(words.sentence(facts.standing.said), 300)}"))
-        blocks.append(diff(receipt_changes(receipt)))
+        told = receipt_steps(receipt) if in_receipt_steps(receipt) else diff(receipt_changes(receipt))
+        blocks.append(told)
     blocks.append(small(*answers(facts, receipt)))
     blocks += _ways_on(facts, receipt, conflict=conflict is not None)
     return blocks + following(facts)
@@ -99,18 +108,24 @@ def undone(facts: CardFacts) -> list[Block]:
     )
     blocks: list[Block] = [
         header(f"↩ Undone: {facts.standing.proposal.record_name}"),
-        say(
-            f"Taken back{by}. {_record(taken_back or facts.receipt, facts)} is as it was before. "
-            "I do not propose it again until its evidence changes."
-        ),
+        say(f"Taken back{by}. {_as_before(facts)} I do not propose it again until its evidence changes."),
     ]
     if taken_back:
-        blocks += [diff(receipt_changes(taken_back)), small(*answers(facts, taken_back))]
+        told = facts.receipt is not None and in_receipt_steps(facts.receipt)
+        blocks += [receipt_steps(taken_back) if told else diff(receipt_changes(taken_back))]
+        blocks += [small(*answers(facts, taken_back))]
     blocks += row(
         button("Why?", WHY, facts.standing.proposal.id),
         open_button(facts.crm_name, facts.standing.proposal.record_link),
     )
     return blocks + following(facts)
+
+
+def _as_before(facts: CardFacts) -> str:
+    receipt = facts.receipt
+    if receipt is None or not in_receipt_steps(receipt):
+        return f"{_record(facts.undo or receipt, facts)} is as it was before."
+    return f"What I made is out of {words.safe(facts.crm_name, 40)} again. {lasting(receipt)}".rstrip()
 
 
 def _done_without_receipt(facts: CardFacts) -> list[Block]:
@@ -129,7 +144,8 @@ def _title(receipt: Receipt) -> Block:
     done_lines = [line for line in receipt.lines if line.state == "done"]
     if len(done_lines) == 1:
         return header(f"✅ {done_lines[0].summary}")
-    return header(f"✅ {receipt.record_name}: {len(done_lines)} updates")
+    what = "steps" if in_receipt_steps(receipt) else "updates"
+    return header(f"✅ {receipt.record_name}: {len(done_lines)} {what}")
 
 
 def _who(receipt: Receipt) -> str:
@@ -147,14 +163,19 @@ def receipt_changes(receipt: Receipt) -> tuple[Change, ...]:
 def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
     """What the CRM said, whether it could promise that nothing slipped between, the receipt's id and its note."""
     done_lines = [line for line in receipt.lines if line.state == "done"]
-    said = words.safe("; ".join(dict.fromkeys(line.answer for line in done_lines if line.answer)), 160)
+    answered = [line for line in done_lines if line.atomic is not None]
+    looked = [line.answer for line in done_lines if line.atomic is None]
+    said = words.safe("; ".join(dict.fromkeys(line.answer for line in answered if line.answer)), 160)
     how = "write refused by the CRM itself if anyone had changed it"
     if any(line.atomic is False for line in done_lines):
         how = "checked right before the write"
     overran = [o for line in done_lines if line.applied for o in line.applied.overran]
     slipped = f"⚠️ {words.safe('; '.join(overran), 200)}" if overran else ""
+    who = "Answers" if any(line.operation.recipients() for line in answered) else facts.crm_name
+    told = f"*{words.safe(who, 40)}:* {said} · {how}" if said else how
     return (
-        f"*{words.safe(facts.crm_name, 40)}:* {said} · {how}" if said else how,
+        told if answered else "",
+        f"👤 {words.safe('; '.join(dict.fromkeys(looked)), 160)}" if looked else "",
         slipped,
         f"Receipt {words.safe(receipt.id, 60)} · {note(facts.note)}",
     )

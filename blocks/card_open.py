@@ -18,6 +18,7 @@ from blocks.pieces import (
     small,
     table,
 )
+from blocks.steps import in_steps, steps
 from bot.model import Proposal
 from bot.showing import CardFacts
 from bot.values import UndoKind
@@ -35,7 +36,7 @@ def open_card(facts: CardFacts) -> list[Block]:
         header(proposal.headline),
         say(words.safe(words.sentence(proposal.reason), _MOST_REASON)),
         about(facts),
-        _changes(proposal),
+        *_changes(proposal),
     ]
     if mine:
         blocks += inputs(proposal, facts.fields, only_needed=True)
@@ -63,14 +64,16 @@ def about(facts: CardFacts) -> Block:
     return pairs(known)
 
 
-def _changes(proposal: Proposal) -> Block:
+def _changes(proposal: Proposal) -> list[Block]:
+    if in_steps(proposal.operations):
+        return steps(proposal.operations, proposal.needs)
     if not proposal.needs:
-        return diff(proposal.changes())
+        return [diff(proposal.changes())]
     rows = [
         (c.label, words.before(c), "needs you" if c.field in proposal.needs else words.after(c))
         for c in proposal.changes()
     ]
-    return table(("Field", "Before", "After"), rows)
+    return [table(("Field", "Before", "After"), rows)]
 
 
 def evidence(proposal: Proposal) -> str:
@@ -95,6 +98,8 @@ def _others(proposal: Proposal) -> str:
 def _promise(facts: CardFacts) -> str:
     proposal = facts.standing.proposal
     undo = "*Permanent: cannot be undone*" if proposal.undo is UndoKind.NONE else f"*{proposal.undo.promise}*"
+    if stays := proposal.lasting():
+        undo += f" (this stays: {words.safe('; '.join(stays), 160)})"
     touches = words.listed(sorted({op.blast for op in proposal.operations}))
     due = words.when(proposal.deadline)
     return f"{undo} · touches {words.safe(touches, 120)} · answer by {due}"

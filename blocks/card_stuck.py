@@ -22,11 +22,9 @@ from blocks.pieces import (
     small,
     three_ways,
 )
-from bot.model import ReceiptLine
+from blocks.steps import in_receipt_steps, in_steps, receipt_steps, steps
 from bot.operations.shape import Clash, Stale
 from bot.showing import CardFacts
-
-_MARKS = {"done": "✅", "failed": "❌", "skipped": "⏭️", "in_doubt": "❓", "stale": "✋"}
 
 
 def stale(facts: CardFacts) -> list[Block]:
@@ -71,7 +69,7 @@ def failed(facts: CardFacts) -> list[Block]:
     return [
         header(f"❌ Not done: {proposal.headline}"),
         say(f"{said}\nNothing was changed. Try again once that is put right, or dismiss the card."),
-        diff(proposal.changes()),
+        *_proposed(facts),
         *_paused(facts),
         *row(
             button("Try again", RETRY, proposal.id, "primary"),
@@ -87,17 +85,17 @@ def partial(facts: CardFacts) -> list[Block]:
     standing, receipt = facts.standing, facts.receipt
     blocks: list[Block] = [header(f"⚠️ Done in part: {standing.proposal.headline}")]
     if receipt is not None:
-        blocks.append(say("\n".join(_line(line) for line in receipt.lines[:12])))
+        blocks.append(receipt_steps(receipt))
     blocks.append(small(words.safe(words.sentence(standing.said), 300)))
     undo = button("Undo what was done", UNDO, receipt.id, "danger") if receipt else None
     if standing.stale is not None:
         blocks += _partly_stale(facts, standing.stale)
         blocks += row(undo)
     else:
-        if receipt is not None:
+        if receipt is not None and not in_receipt_steps(receipt):
             blocks.append(diff(receipt_changes(receipt)))
         rest = button("Try the rest", RETRY, standing.proposal.id, "primary")
-        link = open_button(facts.crm_name, standing.proposal.record_link)
+        link = open_button(facts.crm_name, receipt.record_link if receipt else standing.proposal.record_link)
         blocks += row(undo, rest, link, button("Why?", WHY, standing.proposal.id))
     if receipt is not None:
         blocks.append(small(*answers(facts, receipt)))
@@ -108,11 +106,6 @@ def _partly_stale(facts: CardFacts, found: Stale) -> list[Block]:
     return [say(_who_changed(list(found.clashes))), three_ways(found.clashes), *_choice(facts)]
 
 
-def _line(line: ReceiptLine) -> str:
-    ended = "" if line.state == "done" else f" — {words.safe(line.answer, 160)}"
-    return f"{_MARKS[line.state]} {words.safe(line.summary, 150)}{ended}"
-
-
 def in_doubt(facts: CardFacts) -> list[Block]:
     """Nobody can tell whether it happened: a person looks and says."""
     proposal = facts.standing.proposal
@@ -120,11 +113,8 @@ def in_doubt(facts: CardFacts) -> list[Block]:
     record = words.link(proposal.record_link, proposal.record_name, 80)
     return [
         header(f"❓ Was it done? {proposal.headline}"),
-        say(
-            f"{said}\nI do not try again by myself, so that nothing is done twice. "
-            f"Look at {record}: does it show the values under After?"
-        ),
-        diff(proposal.changes()),
+        say(f"{said}\nI do not try again by myself, so that nothing is done twice. {_look(facts, record)}"),
+        *_proposed(facts),
         *row(
             button("It was done", WAS_DONE, proposal.id),
             button("It was not done", WAS_NOT_DONE, proposal.id),
@@ -132,6 +122,24 @@ def in_doubt(facts: CardFacts) -> list[Block]:
             button("Why?", WHY, proposal.id),
         ),
     ]
+
+
+def _look(facts: CardFacts, record: str) -> str:
+    proposal, receipt = facts.standing.proposal, facts.receipt
+    if not in_steps(proposal.operations):
+        return f"Look at {record}: does it show the values under After?"
+    doubtful = next((line for line in receipt.lines if line.state == "in_doubt"), None) if receipt else None
+    what = doubtful.summary if doubtful else proposal.operations[0].summary()
+    return f"Please look: was this done? *{words.safe(what, 150)}*"
+
+
+def _proposed(facts: CardFacts) -> list[Block]:
+    proposal, receipt = facts.standing.proposal, facts.receipt
+    if receipt is not None and in_receipt_steps(receipt):
+        return [receipt_steps(receipt)]
+    if in_steps(proposal.operations):
+        return steps(proposal.operations)
+    return [diff(proposal.changes())]
 
 
 def _paused(facts: CardFacts) -> list[Block]:

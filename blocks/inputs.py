@@ -56,7 +56,8 @@ def inputs(proposal: Proposal, fields: Mapping[str, FieldSchema], *, only_needed
         if only_needed and not needed:
             continue
         choices = tuple(c for c in proposal.choices if c.field == change.field)
-        block = typed(change, fields.get(change.field), choices, optional=needed and others)
+        unknown = change.after is None  # proposed as unknown, so nobody is made to know it
+        block = typed(change, fields.get(change.field), choices, optional=others if needed else unknown)
         if block is not None:
             drawn.append(block)
     return drawn

@@ -1,15 +1,16 @@
 """Gathers what a card or a "Why?" shows, in one reading of the tables; drawing it is blocks' work."""
 
+import dataclasses
 from datetime import datetime
 
 from bot.errors import CrmError
 from bot.house import House
 from bot.memory import Standing, State, Tx
 from bot.model import Proposal, Receipt, Signal
-from bot.ports import FieldSchema
+from bot.ports import FieldSchema, Option, Schema
 from bot.showing import CardFacts, Why
 from bot.trust import Trust
-from bot.values import Person
+from bot.values import Person, RecordKind
 
 LAST_CALLS = 5  # of a model, that are shown
 NOBODY = Person(id="nobody", name="nobody", email="", zone="UTC")
@@ -53,15 +54,30 @@ def _with_fields(house: House, facts: CardFacts) -> CardFacts:
 
 
 def fields_of(house: House, proposal: Proposal) -> dict[str, FieldSchema]:
-    """The CRM's schema (cached by the adapter) of the fields this proposal changes; empty while it cannot be read."""
-    if proposal.record.kind == "address":
-        return {}
+    """The CRM's schema (cached by the adapter) of what this proposal changes, by the names on its card.
+
+    Kinds that cannot be read now are left out. Who may own a record is offered by name.
+    """
+    asked = {name: place for op in proposal.operations for name, place in op.inputs().items()}
+    schemas = {kind: _schema(house, kind) for kind, _ in asked.values()}
+    found = {name: schemas[kind].field(field) for name, (kind, field) in asked.items()}
+    with house.memory.begin() as tx:
+        people = house.memory.people.all(tx)
+    owners = tuple(Option(p.crm_owner, p.name) for p in people if p.crm_owner)
+    return {
+        name: dataclasses.replace(field, options=owners)
+        if field.type == "owner" and not field.options
+        else field
+        for name, field in found.items()
+        if field is not None
+    }
+
+
+def _schema(house: House, kind: RecordKind) -> Schema:
     try:
-        schema = house.crm.describe(proposal.record.kind)
+        return Schema(kind, ()) if kind == "address" else house.crm.describe(kind)
     except CrmError:
-        return {}
-    changed = {change.field for change in proposal.changes()}
-    return {field.name: field for field in schema.fields if field.name in changed}
+        return Schema(kind, ())
 
 
 def _undo_of(house: House, tx: Tx, standing: Standing, receipt: Receipt | None) -> Receipt | None:

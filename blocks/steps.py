@@ -1,0 +1,89 @@
+"""A card of several steps: what each does with its values, and after it was done a link to what it made.
+
+A table of before and after says little of a record that is not there yet, so that such cards list their steps.
+"""
+
+from collections.abc import Collection, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from blocks import words
+from blocks.pieces import say
+from bot.model import Receipt, ReceiptLine
+from bot.operations import Operation
+from bot.values import Change
+
+MARKS = {"done": "✅", "failed": "❌", "skipped": "⏭️", "in_doubt": "❓", "stale": "✋"}
+_MOST_STEPS = 12
+_MOST_VALUES = 7  # of one step
+_MOST_LETTER = 900  # of a mail on the card; the whole of it is under Edit
+
+
+def in_steps(operations: Sequence[Operation]) -> bool:
+    """Whether steps say more than a table: something is made or written to somebody."""
+    return any(operation.creates() or operation.recipients() for operation in operations)
+
+
+def steps(operations: Sequence[Operation], needs: Collection[str] = ()) -> list[Block]:
+    """A line for each step with its values, and the text of a mail as it would go out."""
+    lines = [f"• *{words.safe(op.summary(), 150)}*{_values(op, needs)}" for op in operations[:_MOST_STEPS]]
+    left = len(operations) - len(lines)
+    blocks = [say(words.joined([*lines, *([f"… and {left} more steps"] if left else [])], "\n"))]
+    texts = [c for op in operations for c in op.changes() if c.type == "long_text" and c.after]
+    return blocks + [say(_quoted(change)) for change in texts[:2]]
+
+
+def receipt_steps(receipt: Receipt) -> Block:
+    """How each step ended; what was made is a link."""
+    return say("\n".join(step(line) for line in receipt.lines[:_MOST_STEPS]))
+
+
+def step(line: ReceiptLine) -> str:
+    """One step: how it ended, what it made, and why not."""
+    made = line.applied.link if line.applied else ""
+    said = words.link(made, line.summary, 150) if made else words.safe(line.summary, 150)
+    quiet = line.state == "done" and bool(line.changes)
+    return f"{MARKS[line.state]} {said}{'' if quiet else f' — {words.safe(line.answer, 400)}'}"
+
+
+def in_receipt_steps(receipt: Receipt) -> bool:
+    """Whether a receipt is told in steps."""
+    return in_steps([line.operation for line in receipt.lines])
+
+
+def lasting(receipt: Receipt) -> str:
+    """What stays when the rest is taken back, as a sentence; empty where nothing does."""
+    stays = [
+        line.summary
+        for line in receipt.lines
+        if line.applied is not None and line.applied.changes and line.operation.inverse(line.applied) is None
+    ]
+    return f"This stays: {words.safe('; '.join(stays), 300)}." if stays else ""
+
+
+def _values(operation: Operation, needs: Collection[str]) -> str:
+    summary = operation.summary()
+    told = [
+        _value(change, needs)
+        for change in operation.changes()
+        if change.type not in {"fixed", "long_text"} and (not change.after or change.after not in summary)
+    ]
+    shown, left = told[:_MOST_VALUES], len(told) - _MOST_VALUES
+    more = f" · {left} more under Edit" if left > 0 else ""
+    return f"\n      {' · '.join(shown)}{more}" if shown else ""
+
+
+def _value(change: Change, needs: Collection[str]) -> str:
+    label = words.safe(change.label.rpartition(": ")[2], 40)
+    if change.field in needs:
+        return f"{label}: *needs you*"
+    after = words.safe(words.after(change), 80)
+    return (
+        f"{label}: {words.safe(words.before(change), 80)} → {after}" if change.before else f"{label}: {after}"
+    )
+
+
+def _quoted(change: Change) -> str:
+    text = change.after or ""
+    shown = words.escape(words.cut(text, _MOST_LETTER))
+    return "\n".join(f">{line}" for line in shown.splitlines())
