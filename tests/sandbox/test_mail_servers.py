@@ -2,7 +2,6 @@
 
 import contextlib
 import imaplib
-import os
 import signal
 import smtplib
 import subprocess
@@ -10,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from integrations.sandbox.mail_post import OUTBOX, PostOffice
@@ -39,13 +39,9 @@ def post() -> Iterator[PostOffice]:
 def alive(process: int) -> bool:
     """Whether it runs; one that has ended and waits to be noticed does not."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        return bool(psutil.Process(process).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
         return False
-    states = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
-    )
-    return states.stdout.strip()[:1] not in {"", "Z"}
 
 
 def test_a_mail_by_smtp_lands_in_the_imap_inbox_of_whom_it_is_for_byte_for_byte(post: PostOffice) -> None:
@@ -192,24 +188,11 @@ def test_a_sandbox_and_its_mail_servers_end_when_whoever_started_it_is_killed(tm
         )
     with parent:
         assert parent.stdout is not None
-        port = parent.stdout.readline().strip().rpartition(":")[2]
-        before = _with_port(port)
-        assert before
+        assert parent.stdout.readline().startswith("http://127.0.0.1:")
+        before = [each.pid for each in psutil.Process(parent.pid).children(recursive=True)]
+        assert len(before) == 3  # the sandbox and both mail servers
 
         parent.kill()
         parent.wait(10)
 
         until("the end of the sandbox", lambda: not any(map(alive, before)))
-
-
-def _with_port(port: str) -> list[int]:
-    """The sandbox with that port, and the processes it started."""
-    lines = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
-    ).stdout
-    rows = [line.split(None, 2) for line in lines.splitlines()]
-    tops = [int(row[0]) for row in rows if f"integrations.sandbox --port {port}" in row[2]]
-    children = [int(row[0]) for row in rows if int(row[1]) in tops]
-    assert len(tops) == 1
-    assert len(children) == 2
-    return tops + children
