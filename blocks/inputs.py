@@ -5,6 +5,7 @@ but the payload and the proposal, so a submission can be judged before it is ack
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -50,11 +51,12 @@ def block_id(field: str) -> str:
 def inputs(proposal: Proposal, fields: Mapping[str, FieldSchema], *, only_needed: bool) -> list[Block]:
     """An input for each field that it changes and that Slack can show one for; or only for those a person must fill."""
     drawn = []
+    times = Counter(change.field for change in proposal.changes())
     others = any(change.field not in proposal.needs for change in proposal.changes())
     for change in proposal.changes():
         needed = change.field in proposal.needs
-        if only_needed and not needed:
-            continue
+        if times[change.field] > 1 or (only_needed and not needed):
+            continue  # of two fields of one name it could not be told whose value it is
         choices = tuple(c for c in proposal.choices if c.field == change.field)
         unknown = change.after is None  # proposed as unknown, so nobody is made to know it
         block = typed(change, fields.get(change.field), choices, optional=others if needed else unknown)

@@ -97,9 +97,6 @@ class Proposal:
             raise ValueError("a proposal without an operation is only a reminder, and cannot be built")
         if any(not isinstance(op, REGISTRY) for op in self.operations if isinstance(op, Operation)):
             raise ValueError("an operation outside the registry cannot be proposed")
-        names = [change.field for change in self.changes() if change.type != "fixed"]
-        if len(names) != len(set(names)):  # a person's value could not be told from the other's
-            raise ValueError("two operations of a proposal change fields of the same name")
         if self.deadline.tzinfo is None or self.deadline <= self.created_at - timedelta(days=1):
             raise ValueError("a proposal needs a deadline with a zone, not in the past")
         if not 0.0 <= self.confidence <= 1.0:
