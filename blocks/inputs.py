@@ -51,9 +51,10 @@ def block_id(field: str) -> str:
 def inputs(proposal: Proposal, fields: Mapping[str, FieldSchema], *, only_needed: bool) -> list[Block]:
     """An input for each field that it changes and that Slack can show one for; or only for those a person must fill."""
     drawn = []
-    times = Counter(change.field for change in proposal.changes())
-    others = any(change.field not in proposal.needs for change in proposal.changes())
-    for change in proposal.changes():
+    changes = tuple(dict.fromkeys(proposal.changes()))  # one choice for several operations is asked for once
+    times = Counter(change.field for change in changes)
+    others = any(change.field not in proposal.needs for change in changes)
+    for change in changes:
         needed = change.field in proposal.needs
         if times[change.field] > 1 or (only_needed and not needed):
             continue  # of two fields of one name it could not be told whose value it is
