@@ -59,7 +59,7 @@ def complaint(house: House, tx: Tx, kept: KeptMail, said: Complaint) -> Signal:
         ]
         body = _body(house, tx, "", named if len(named) <= MOST_NAMED else ())
     else:
-        house.memory.mailroom.outgoing.complained(tx, ours.message_id, house.now())
+        house.keeper.complained(tx, ours.message_id)
         named_ones = {_canonical(a) for a in said.complainers}
         those = [a for a in ours.addresses if _canonical(a) in named_ones] or ours.addresses
         body = _body(house, tx, ours.message_id, those)

@@ -148,9 +148,11 @@ def _empty(url: str) -> None:
         )
         engines = [sql.Identifier("dbos", name) for (name,) in theirs]
         ours = [sql.Identifier(table.name) for table in reversed(metadata.sorted_tables)]
-        # The one table that nothing is deleted from, but by its owner who first takes the lock off.
-        connection.execute("ALTER TABLE suppressions DISABLE TRIGGER USER")
+        # The tables that nothing is deleted from, but by their owner who first takes the lock off.
+        for kept in ("suppressions", "suppression_marks"):
+            connection.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(sql.Identifier(kept)))
         for table in (*ours, *engines):
             connection.execute(sql.SQL("DELETE FROM {}").format(table))
-        connection.execute("ALTER TABLE suppressions ENABLE TRIGGER USER")
+        for kept in ("suppressions", "suppression_marks"):
+            connection.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(kept)))
         connection.execute("INSERT INTO chain_head VALUES (1, 0, repeat('0', 64))")

@@ -9,7 +9,7 @@ from bot.model import Notice, Proposal
 from bot.operations import SendMail
 from bot.policy.complaints import WINDOW, ComplaintRate
 from bot.ports import Clock
-from bot.suppression import Reason, Suppression
+from bot.suppression import Suppression
 from bot.values import RecordRef
 
 MOST_HELD = 10_000  # looked through at once; a hold lasts seconds, so there are few
@@ -57,23 +57,26 @@ class Keeper:
         self._clock = clock
 
     def suppress(self, suppression: Suppression) -> bool:
-        """Keep it for good, cancel what is held for whom it covers, and weigh complaints. False when it was known."""
+        """Keep it for good, and cancel what is held for whom it covers. False when it was known."""
         with self._memory.begin() as tx:
             return self.suppress_in(tx, suppression)
 
     def suppress_in(self, tx: Tx, suppression: Suppression) -> bool:
         """The same in a transaction of the caller's."""
         now = self._clock.now()
-        new = self._memory.mailroom.suppressions.add(tx, suppression)
-        if suppression.reason is Reason.SPAM_COMPLAINT:
-            self._weigh(tx, now)  # also where the person was known: what counts is the complaint
-        if not new:
+        if not self._memory.mailroom.suppressions.add(tx, suppression):
             return False
         said = f"{suppression.of} must not be written to any more: {suppression.said}"
         cancel_held(self._memory, tx, writing_to(suppression.covers), said, at=now)
         facts = {"reason": suppression.reason.value, "source": suppression.source, "id": suppression.id}
         self._memory.ledger.write(tx, Entry("suppression", now, person=suppression.by, facts=facts))
         return True
+
+    def complained(self, tx: Tx, message_id: str) -> None:
+        """Somebody reported that mail of ours as spam: it counts once, and may stop everything (G-04)."""
+        now = self._clock.now()
+        if self._memory.mailroom.outgoing.complained(tx, message_id, now):
+            self._weigh(tx, now)
 
     def halt(self, halt: Halt) -> bool:
         """Nothing goes to that account any more, and what is held for it is cancelled (H6-03)."""

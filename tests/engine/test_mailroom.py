@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.mail import Address, Mail
-from bot.mailroom import Halt, KeptMail, Outgoing, Reminder, Review, Sending
+from bot.mailroom import Halt, KeptMail, Outgoing, Reminder, Review, Sending, WayOut
 from bot.suppression import Reason, Suppression
 from store.database import Database, rows
 from store.mail_tables import outgoing, suppressions
@@ -80,14 +80,81 @@ def test_a_forgotten_person_stays_suppressed_with_digest_and_reason_only(memory:
     assert "jo" not in kept
 
 
-def test_complaints_are_counted_since_a_moment(memory: SqlMemory) -> None:
+@pytest.mark.row("G-04")
+def test_a_complaint_belongs_to_a_mail_that_left_and_each_person_counts_once(memory: SqlMemory) -> None:
+    log = memory.mailroom.outgoing
     with memory.begin() as tx:
-        for number in range(3):
-            one = suppression(f"s{number}", address=f"a{number}@x.example", reason=Reason.SPAM_COMPLAINT)
-            memory.mailroom.suppressions.add(tx, dataclasses.replace(one, at=NOON + timedelta(days=number)))
-        count = memory.mailroom.suppressions.count
-        assert count(tx, Reason.SPAM_COMPLAINT, NOON + timedelta(days=1)) == 2
-        assert count(tx, Reason.THREAT, NOON) == 0
+        for number, to in enumerate(("ann", "ann", "bob", "cid")):
+            log.begin(tx, Outgoing(f"<{number}@x.example>", "k", to, NOON))
+        log.end(tx, "<3@x.example>", Sending.REFUSED, "550 no")
+
+        assert log.complained(tx, "<0@x.example>", NOON)
+        assert not log.complained(tx, "<0@x.example>", NOON), "reported before"
+        assert not log.complained(tx, "<3@x.example>", NOON), "it never left"
+        assert not log.complained(tx, "<other@x.example>", NOON)
+        assert log.complained(tx, "<1@x.example>", NOON + timedelta(days=1))
+        assert log.complained(tx, "<2@x.example>", NOON + timedelta(days=1))
+        assert log.complaints(tx, NOON) == 2
+        assert log.complaints(tx, NOON + timedelta(days=1)) == 2
+        assert log.complaints(tx, NOON + timedelta(days=2)) == 0
+
+
+def test_the_way_out_of_a_mail_is_found_by_its_digest_and_by_its_message(memory: SqlMemory) -> None:
+    ways = memory.mailroom.ways_out
+    first = WayOut("d1", "<1@x.example>", ("jo@x.example", "sam@x.example"), NOON)
+    again = WayOut("d2", "<1@x.example>", ("jo@x.example",), NOON + timedelta(hours=1))
+    with memory.begin() as tx:
+        ways.add(tx, first)
+        ways.add(tx, again)
+        assert (ways.get(tx, "d1"), ways.get(tx, "d3")) == (first, None)
+        assert (ways.of(tx, "<1@x.example>"), ways.of(tx, "")) == (again, None)
+
+
+@pytest.mark.row("C-SUP-10")
+@pytest.mark.parametrize("reason", list(Reason))
+def test_only_our_own_view_of_a_company_is_lifted_and_it_can_be_taken_up_again(
+    memory: SqlMemory, reason: Reason
+) -> None:
+    table = memory.mailroom.suppressions
+    rival = suppression(reason=reason, address=None, domain="rival.example")
+    with memory.begin() as tx:
+        table.add(tx, rival)
+        if not reason.ours_to_lift:
+            with pytest.raises(ValueError, match="never lifted"):
+                table.lift(tx, rival, by="omar", at=NOON, said="a friend now")
+            assert table.matching(tx, ["jo@rival.example"])
+            return
+        assert table.lift(tx, rival, by="omar", at=NOON, said="a friend now")
+        assert not table.lift(tx, rival, by="omar", at=NOON, said="again")
+        assert table.matching(tx, ["jo@rival.example"]) == () == table.on(tx, "@Rival.example")
+        assert table.add(tx, dataclasses.replace(rival, id="s2")), "in force again"
+        assert table.matching(tx, ["jo@rival.example"]) == table.on(tx, "@rival.example")
+        assert len(table.on(tx, "@rival.example")) == 1
+        assert not table.add(tx, dataclasses.replace(rival, id="s3"))
+        assert table.lift(tx, rival, by="omar", at=NOON, said="no rival after all")
+        assert table.matching(tx, ["jo@rival.example"]) == ()
+
+
+@pytest.mark.row("C-SUP-08")
+def test_no_statement_deletes_or_forges_what_became_of_a_suppression(
+    memory: SqlMemory, database: Database
+) -> None:
+    rival = suppression(reason=Reason.COMPETITOR)
+    with memory.begin() as tx:
+        memory.mailroom.suppressions.add(tx, rival)
+        memory.mailroom.suppressions.lift(tx, rival, by="omar", at=NOON, said="a friend now")
+    values = "(key, reason, mark, said, by, at) VALUES ('k', 'recipient_asked', 'released', '', '', CURRENT_TIMESTAMP)"
+    forbidden = [
+        "DELETE FROM suppression_marks",
+        "UPDATE suppression_marks SET by = 'x'",
+        f"INSERT INTO suppression_marks {values}",
+    ]
+    if not database.is_sqlite:
+        forbidden.append("TRUNCATE suppression_marks")
+
+    for statement in forbidden:
+        with pytest.raises(sa.exc.DBAPIError, match=r"kept for good|ours_to_lift"), memory.begin() as tx:
+            rows(tx).execute(sa.text(statement))
 
 
 @pytest.mark.row("N2")

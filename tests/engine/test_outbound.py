@@ -352,30 +352,3 @@ def test_a_refusal_by_the_server_can_be_tried_again_and_goes_out_once(priya: Des
         log = priya.memory.mailroom.outgoing.get(tx, "<p1@acme.example>")
     assert log is not None
     assert log.state is Sending.SENT
-
-
-@pytest.mark.row("G-04")
-@pytest.mark.row("C-SUP-03")
-def test_three_complaints_in_a_week_pause_everything_and_tell_those_in_charge(priya: Desk) -> None:
-    def complain(number: int) -> None:
-        one = suppression(f"s{number}", address=f"a{number}@x.example", reason=Reason.SPAM_COMPLAINT)
-        priya.house.writers.book.suppress(dataclasses.replace(one, at=priya.clock.now()))
-
-    with priya.memory.begin() as tx:
-        for number in range(1000):
-            mail = Outgoing(f"<{number}@acme.example>", "k", "d", NOON)
-            priya.memory.mailroom.outgoing.begin(tx, mail)
-    complain(1)
-    complain(2)
-    with priya.memory.begin() as tx:
-        assert priya.house.paused(tx) is None
-        assert {n.person for n in priya.memory.desk.notices(tx, 9)} == {"dana", "omar"}, "a warning"
-
-    complain(3)
-
-    with priya.memory.begin() as tx:
-        paused = priya.house.paused(tx)
-        told = priya.memory.desk.notices(tx, 9)
-    assert paused is not None
-    assert "3 spam complaints about 1000 mails in 7 days (0.30%" in paused["reason"]
-    assert {n.person for n in told} == {"dana", "omar"}
