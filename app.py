@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from slack_bolt import App
@@ -13,14 +13,16 @@ from slack_sdk import WebClient
 
 from blocks.card import draw_card
 from blocks.surface import Drawn
-from bot import intake, noticing, receipts, sweeps
+from bot import noticing, receipts, sweeps
+from bot.connecting import Connecting
 from bot.house import House
 from bot.lifecycle import Lifecycle
 from bot.memory import Card
-from bot.ports import Clock, Finding
+from bot.ports import Finding
 from bot.settings import Settings, plain
 from bot.workflows import ROSTER
 from handlers import Replies, register_all
+from handlers.connect import connect_routes
 from handlers.logs import told_apart
 from handlers.terminal import Say, Wiring, build
 from handlers.triage import triage
@@ -32,24 +34,27 @@ from integrations.demo import sandbox_settings, start_sandbox
 from integrations.doctor import check_installation
 from integrations.drains import Drains
 from integrations.llm.connect import connect_model
+from integrations.mail.accounts import Accounts
+from integrations.mail.by_sender import MailerBySender
+from integrations.mail.connect import shared_mail, shared_mailbox, shared_mailer
 from integrations.mail.imap import ImapMailbox
 from integrations.mail.mime import read
-from integrations.mail.smtp import SmtpMailer
+from integrations.mail.rounds import Rounds
+from integrations.mail.sealing import Seal
 from integrations.sandbox.play import play
-from integrations.serving import Listening
+from integrations.serving import Doorplate, Listening
 from integrations.slack.client import SlackLine, bolt_app, hook, web_client
 from integrations.slack.desk import SlackDesk
 from integrations.slack.doctor import working_token
-from integrations.sources import keep_people, poll_changes, poll_mailbox
+from integrations.sources import keep_people, poll_changes
 from integrations.wirelog import WireLog
 from store.database import Database, open_database
 from store.doctor import check_store
 from store.engine import DbosEngine
+from store.leases import new_executor
 from store.memory import SqlMemory
 from store.migrate import migrate as migrate_database
 from store.reading import OpenLedger, open_ledger
-
-MAIL_WAIT = 4.0  # seconds; a stop gives every drain five
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,10 @@ class Dealhand:
     desk: SlackDesk
     drains: Drains
     ticks: tuple[Tick, ...]
-    mailbox: ImapMailbox | None = None
+    pages: Doorplate
 
     def close(self) -> None:
         """Give back what it holds."""
-        if self.mailbox is not None:
-            self.mailbox.close()
         self.slack.listener_runner.listener_executor.shutdown(wait=False)
         self.engine.close()
         self.database.close()
@@ -100,7 +103,9 @@ def assemble(
     client = client or web_client(plain(settings.slack_bot_token), settings.slack_api_url, watch=log.slack)
     working_token(client)
 
-    mailbox = mailbox_of(settings, clock)
+    accounts = Accounts(Seal(plain(settings.secret_key)), clock)
+    shared, pages = shared_mail(settings), Doorplate(settings.public_url)
+    mailbox, mailer = shared_mailbox(settings, clock), shared_mailer(settings, clock)
 
     database = open_database(settings.database_url, exclusive=lock)
     engine = DbosEngine(database)
@@ -111,7 +116,10 @@ def assemble(
         clock,
         {w.name: w for w in ROSTER},
         settings.crm_name,
-        mailer=SmtpMailer(plain(settings.smtp_url), clock=clock) if settings.smtp_url else None,
+        mailer=MailerBySender(memory, accounts, clock, shared=mailer, shared_address=shared.sends_as),
+        shared=shared,
+        accounts=accounts,
+        pages=pages,
         postal_address=settings.postal_address,
         public_url=settings.public_url or "",
         hold=timedelta(seconds=settings.hold_seconds),
@@ -120,7 +128,7 @@ def assemble(
         machine=machine,
         log_mail=settings.log_mail,
     )
-    lifecycle = Lifecycle(house)
+    lifecycle = Lifecycle(house, Connecting(house, lambda: datetime.now(UTC)))
 
     slack = bolt_app(client, plain(settings.slack_signing_secret), watch=log.slack)
     register_all(slack, lifecycle, Replies(client, hook(log.slack)))
@@ -130,12 +138,18 @@ def assemble(
             ("inbox", lambda: noticing.drain(house)),
             ("cards", desk.drain),
             ("notes", lambda: receipts.deliver_notes(house)),
-            *((("mail", reader_of(mailbox, house, settings.imap_folder)),) if mailbox else ()),
         ),
-        sooner={
-            "cards": 0.5,
-            "mail": 0.1,
-        },  # pacing puts cards back for fractions of a second; mail waits by itself
+        sooner={"cards": 0.5},  # pacing puts cards back for fractions of a second
+    )
+    rounds = Rounds(
+        house,
+        accounts,
+        drains,
+        read,
+        lambda url: ImapMailbox(url, clock=clock),
+        new_executor(),
+        time.monotonic,
+        shared=(f"imap:{settings.imap_folder}", mailbox) if mailbox else None,
     )
     database.on_wake(drains.wake)
     ticks = (
@@ -150,35 +164,17 @@ def assemble(
         ),
         Tick("due", 1.0, lambda: sweeps.expire(house)),
         Tick("held", 1.0, lambda: sweeps.release_held(house)),
+        Tick("mailboxes", 1.0, rounds.look),
         Tick("reminders", 5.0, lambda: sweeps.remind(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),
     )
-    return Dealhand(settings, database, engine, house, lifecycle, slack, client, desk, drains, ticks, mailbox)
+    return Dealhand(settings, database, engine, house, lifecycle, slack, client, desk, drains, ticks, pages)
 
 
 def create_app(settings: Settings, client: WebClient | None = None) -> App:
     """The Slack app alone, with every listener, on a client of yours or on one built from the settings."""
     return assemble(settings, client).slack
-
-
-def mailbox_of(settings: Settings, clock: Clock) -> ImapMailbox | None:
-    """The mailbox that IMAP_URL names, if any. Raises SettingError."""
-    if settings.imap_url is None:
-        return None
-    return ImapMailbox(plain(settings.imap_url), clock=clock, folder=settings.imap_folder)
-
-
-def reader_of(mailbox: ImapMailbox, house: House, folder: str) -> Callable[[], int]:
-    """Reads the mailbox; where nothing new is there it waits for some, never longer than a stop has patience."""
-
-    def take() -> int:
-        new = intake.reading(house, lambda: poll_mailbox(mailbox, house, read, f"imap:{folder}"))
-        if not new:
-            mailbox.wait(MAIL_WAIT)
-        return new
-
-    return take
 
 
 @contextlib.contextmanager
@@ -194,9 +190,13 @@ def started(house: Dealhand, *, http: bool) -> Iterator[str]:
         sweeps.asking(house.house, lambda: keep_people(house.house, house.client, settings))
         house.engine.launch(told_apart(house.lifecycle.execute))
         socket = None if http else SlackLine(house.slack, plain(settings.slack_app_token))
-        pages = unsubscribe_routes(house.lifecycle.way_out, house.lifecycle.leave)
+        pages = (
+            *unsubscribe_routes(house.lifecycle.way_out, house.lifecycle.leave),
+            *connect_routes(house.lifecycle.connecting),
+        )
         app = web(house.slack if http else None, lambda: _health(house, socket), pages)
         address = stack.enter_context(Listening(app, settings.host, settings.port))
+        house.pages.served_at(address)
         if socket is not None:
             socket.connect()
             stack.callback(socket.close)

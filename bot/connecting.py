@@ -38,10 +38,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Invited:
-    """Whom a link is for, and what the page says before anything was typed."""
+    """Whom a link is for, and what the page says. `guess` is the id of the provider that the address is at."""
 
     person: Person
     typed: Typed
+    guess: str
     providers: Sequence[Provider]
     crm_name: str
     log_mail: bool
@@ -78,17 +79,22 @@ class Connecting:
             self._mailboxes.invite(tx, _digest(token), invitation)
         return Link(f"{pages}{PATH}/{token}", int(LIFE.total_seconds() // 60), near=not house.public_url)
 
-    def look(self, token: str) -> Invited | None:
-        """Whom that link is for; None when it is unknown, used or too old. Changes nothing."""
+    def look(self, token: str, typed: Typed | None = None) -> Invited | None:
+        """Whom that link is for; None when it is unknown, used or too old. Changes nothing.
+
+        `typed` is what a person typed and must not have to type again.
+        """
         house, accounts = self._house, self._house.accounts
         with house.memory.begin() as tx:
             found = self._invited(tx, token)
         if found is None or accounts is None:
             return None
         person = found[0]
+        shown = typed or Typed(person.email)
         return Invited(
             person,
-            Typed(person.email, accounts.provider_of(person.email)),
+            shown,
+            accounts.provider_of(shown.address),
             accounts.providers(),
             house.crm_name,
             house.log_mail,

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bot import answering, choosing, executing, leaving, noticing, switching, undoing
 from bot.answering import Answer, AnswerKind
+from bot.connecting import Connecting
 from bot.gathering import card_facts, stands_still, trust, why
 from bot.house import House
 from bot.mailroom import Halt, WayOut
@@ -26,8 +27,9 @@ __all__ = ["Answer", "AnswerKind", "CardFacts", "Lifecycle", "Standing", "State"
 class Lifecycle:
     """The one way anything happens. Safe to call from several threads and several processes at once."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, connecting: Connecting | None = None) -> None:
         self.house = house
+        self.connecting = connecting
 
     # the four verbs
 

@@ -10,6 +10,7 @@ from blocks.notices import sentence
 from blocks.queue import queue, receipts_list
 from blocks.surface import Drawn
 from bot.lifecycle import Lifecycle
+from handlers import connect
 from handlers.clicks import Body, Click
 from handlers.edits import open_view
 from handlers.listening import Listeners
@@ -30,6 +31,9 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "resume": lambda person, rest: sentence(lifecycle.resume(person, rest).said),
         "halts": lambda _person, _rest: halts(lifecycle),
         "trust": lambda _person, _rest: trust(lifecycle),
+        "connect": lambda person, _rest: connect.invite(lifecycle.connecting, person),
+        "disconnect": lambda person, rest: connect.disconnect(lifecycle.connecting, person, rest),
+        "mailboxes": lambda person, _rest: connect.mailboxes(lifecycle.connecting, person),
         "clear": lambda person, rest: clear(lifecycle, person, rest),
     }
 

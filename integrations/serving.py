@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from bot.errors import SettingError
 
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # compared with, not listened on
 START_SECONDS = 10.0
 STOP_SECONDS = 5.0
 
@@ -61,3 +62,25 @@ class Listening:
     ) -> None:
         self._server.should_exit = True
         self._thread.join(STOP_SECONDS)
+
+
+class Doorplate:
+    """Where people reach our pages: PUBLIC_URL, else this machine's own address once something is served there.
+
+    Args:
+        public_url: without a slash at its end; None where there is none.
+    """
+
+    def __init__(self, public_url: str | None) -> None:
+        self._public_url = public_url
+        self._near = ""
+
+    def served_at(self, address: str) -> None:
+        """The server answers there now."""
+        scheme, _, rest = address.partition("://")
+        host, _, port = rest.rpartition(":")
+        self._near = f"{scheme}://{_EVERYWHERE.get(host, host)}:{port}"
+
+    def __call__(self) -> str:
+        """The address without a slash at its end; empty while nothing is served."""
+        return self._public_url or self._near

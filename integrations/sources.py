@@ -1,6 +1,7 @@
 """What is polled: people, the CRM's change feed and the mailbox. Signals and cursor are committed together."""
 
 import logging
+from collections.abc import Callable
 
 from slack_sdk import WebClient
 
@@ -64,7 +65,9 @@ def _signal(record: Record, crm: str) -> Signal:
     )
 
 
-def poll_mailbox(mailbox: Mailbox, house: House, parse: Parse, source: str) -> int:
+def poll_mailbox(
+    mailbox: Mailbox, house: House, parse: Parse, source: str, stands: Callable[[], bool] = lambda: True
+) -> int:
     """Take in the mails since the cursor. Returns how many signals were new.
 
     Args:
@@ -72,6 +75,7 @@ def poll_mailbox(mailbox: Mailbox, house: House, parse: Parse, source: str) -> i
         house: where they are kept and heard.
         parse: raw bytes to a mail, or to the reason why they are none; never raises.
         source: names the mailbox and its cursor, e.g. `imap:INBOX`; it must stay the same.
+        stands: whether what was read may still be taken in.
 
     Raises: MailError, with the cursor where it was.
     """
@@ -80,6 +84,8 @@ def poll_mailbox(mailbox: Mailbox, house: House, parse: Parse, source: str) -> i
         with house.memory.begin() as tx:
             cursor = house.memory.inbox.cursor(tx, source)
         page = mailbox.read(cursor)
+        if not stands():
+            break
         new += take_in(house, page, source, parse)
         if not page.more:
             break
