@@ -96,7 +96,7 @@ SELLER: dict[str, str] = {
     "es_apply": r"\b(?:candidatura|curr[ií]culum|mi cv|pr[aá]cticas|factura|pago pendiente|nota de prensa)\b",
 }
 
-_END = re.compile(r"[.!?](?=\s)|\n\s*\n|\Z")
+_END = re.compile(r"[.!?](?=\s)|\n\s*\n")
 _BUYER = tuple((name, re.compile(pattern)) for name, pattern in BUYER.items())
 _SELLER = tuple((name, re.compile(pattern)) for name, pattern in SELLER.items())
 
