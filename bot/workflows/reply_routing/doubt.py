@@ -2,8 +2,8 @@
 
 Unequal mistakes stay unequal. What the rules say holds: a suppression, a threat or anger is never asked about, so
 nothing can be lifted. An opt-out counts at low confidence once words of the mail show it; a yes counts only at high
-confidence and with words of the mail; a threat that only a model sees goes to a person. Sentences that speak to a
-program, and all below them, are not sent, so no model reads them (N9).
+confidence and with words of the mail; a threat that only a model sees goes to a person. A mail with a sentence that
+speaks to a program is not put to one: it means what the rules make of it (N9).
 """
 
 from datetime import date, datetime
@@ -62,14 +62,10 @@ def in_doubt(mail: Mail, decision: Decision) -> bool:
 
 
 def passages_of(mail: Mail) -> Passages:
-    """What a model would be given of that mail: each text up to where it starts to speak to programs."""
-    text = believed(mail.new_text)
-    return {Part.SUBJECT: believed(mail.subject), Part.NEW_TEXT: text} if text.strip() else {}
-
-
-def believed(text: str) -> str:
-    """A text up to where it starts to speak to programs; places in it are those in the whole."""
-    return text[: injection.hostile_from(normalise(text))].rstrip()
+    """What a model would be given of that mail; nothing of one that speaks to programs anywhere."""
+    texts = {Part.SUBJECT: mail.subject, Part.NEW_TEXT: mail.new_text}
+    hostile = any(injection.hostile_from(normalise(text)) is not None for text in texts.values())
+    return texts if mail.new_text.strip() and not hostile else {}
 
 
 def model_of(decision: Decision) -> str:
@@ -108,9 +104,7 @@ def _pause(mail: Mail, now: datetime) -> date | None:
     at = mail.date or now
     offset = at.utcoffset()
     american = offset is not None and int(offset.total_seconds() // 3600) in _AMERICA
-    return dates.pause_until(
-        (normalise(believed(mail.new_text)),), at.date(), month_first=american, absence=False
-    )
+    return dates.pause_until((normalise(mail.new_text),), at.date(), month_first=american, absence=False)
 
 
 def _resting_on(answer: Labelled) -> str:

@@ -19,6 +19,14 @@ _ORDERS = any_of(
 _BREAK = any_of(
     "ignore | disregard | forget | override | bypass | overrule | ignoriere\\w* | ignorez | ignora | negeer"
 )
+_BREAK_ELSEWHERE = any_of(
+    "forget | ignorier\\w* | vergiss | vergesst | ignore[zr] | oubli(?:e|ez|er) | ignora\\w* | ignor[ae] | olvid\\w* | esquec\\w* | "
+    "dimentica\\w* | negeer | vergeet"
+)
+_ORDERS_ELSEWHERE = any_of(
+    "everything above | all of the above | anweisung\\w* | instruktion\\w* | vorgaben | instructions | consignes | instruc(?:c|t)\\w* | "
+    "instrucoes | ordenes | istruzioni | instructies | opdrachten"
+)
 _PROGRAM = any_of(
     "assistant | ai | ai agent | agent | llm | language model | model | bot | chatbot | system | gpt | chatgpt | claude | "
     "dealhand | classifier | automation | copilot | email (?:parser|agent)"
@@ -42,6 +50,8 @@ _SPEAKS_TO_A_PROGRAM = tuple(
     re.compile(compiled(pattern).pattern)
     for pattern in (
         rf"\b{_BREAK} (?:<4>)?{_BEFORE} (?:<3>)?{_ORDERS}",
+        rf"\b{_BREAK_ELSEWHERE} (?:<4>)?{_ORDERS_ELSEWHERE}",
+        r"(?:^|\n) ?[=+@-] ?(?:cmd|sum|hyperlink|importxml|webservice|dde) ?[(|]|<https?:[^|>\n]*\|",
         rf"(?:^|[\n.:>*\]#]) ?(?:dear |attention |note to |hey |hi |hello |to the |instructions? (?:for|to) (?:the )?)?{_PROGRAM} ?(?:message|note|prompt|override|instructions?|mode)? ?[:,\]>-]",
         r"(?:^|[\n.]) ?(?:override|instructions?|prompt|command|directive) ?:",
         rf"\b(?:new|updated|additional|special|hidden|system|admin|developer) (?:{_ORDERS}|message|override|mode)",
