@@ -112,7 +112,7 @@ def _finish_do(
     house.memory.desk.redraw(tx, standing.proposal.id)
     heard = house.memory.people.get(tx, standing.asked) is not None
     if (
-        execution.by == "policy" and heard
+        execution.by == "policy" and heard and not standing.proposal.only_records
     ):  # nobody pressed anything, so the card is first seen with its receipt on it
         house.memory.desk.show(tx, standing.proposal.id, standing.asked)
     if state is State.IN_DOUBT:
@@ -252,7 +252,7 @@ def _keep(house: House, tx: Tx, receipt: Receipt) -> None:
         "receipt", receipt.executed_at, receipt.proposal, receipt.signal, receipt.approver, receipt.workflow
     )
     house.memory.ledger.write(tx, dataclasses.replace(entry, facts=facts))
-    if on_record(receipt.record):
+    if on_record(receipt.record) and not receipt.is_silent:
         house.memory.notes.add(tx, receipt.id)
 
 

@@ -86,6 +86,7 @@ class Proposal:
     score: tuple[ScorePart, ...] = ()
     model: str = "none"
     touches: tuple[RecordRef, ...] = ()  # further records, found by reading the CRM, that it may change
+    expires_at: datetime | None = None  # when the card closes unanswered, where that is after the deadline
 
     def __post_init__(self) -> None:
         for name in ("headline", "reason", "owner", "rule", "outcome", "if_ignored"):
@@ -121,6 +122,11 @@ class Proposal:
         if self.undo is UndoKind.NONE:
             return ()
         return tuple(op.summary() for op in self.operations if op.undo is UndoKind.NONE)
+
+    @property
+    def only_records(self) -> bool:
+        """Whether all of it writes down what happened anyway."""
+        return all(op.only_records for op in self.operations)
 
     @property
     def acts_first(self) -> bool:
@@ -252,6 +258,12 @@ class Receipt:
     def done(self) -> tuple[Applied, ...]:
         """What really happened, in order."""
         return tuple(line.applied for line in self.lines if line.applied is not None)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether policy did no more than write down what happened: the CRM shows it, and no note says it again."""
+        known = all(isinstance(line.operation, Operation) for line in self.lines)
+        return self.approver_name == "policy" and known and all(o.operation.only_records for o in self.lines)
 
     def made(self) -> dict[RecordRef, RecordRef]:
         """The placeholders of its card, and the records that they became."""

@@ -154,7 +154,7 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
         verdict,
         attempt,
         said=verdict.reason,
-        due_at=proposal.deadline,
+        due_at=proposal.expires_at or proposal.deadline,
     )
     if not memory.proposals.add(tx, standing):
         return set()

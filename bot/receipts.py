@@ -136,8 +136,8 @@ def verify_notes(house: House, receipts: Sequence[Receipt]) -> tuple[Discrepancy
     found = []
     gone = frozenset[RecordRef]().union(*(taken_back_by(receipt) for receipt in receipts))
     for receipt in receipts:
-        if not on_record(receipt.record) or receipt.record in gone:
-            continue  # it concerns no record of the CRM, or one that was taken back with its notes
+        if not on_record(receipt.record) or receipt.is_silent or receipt.record in gone:
+            continue  # no record of the CRM, nothing that a note is for, or one that was taken back with its notes
         with house.memory.begin() as tx:
             state = house.memory.notes.state(tx, receipt.id)
             digest = house.memory.ledger.digest(tx, receipt.id) or ""

@@ -62,6 +62,10 @@ class LogMail(Operation):
     def target(self) -> RecordRef:
         return self.record
 
+    @property
+    def only_records(self) -> bool:
+        return not self.among
+
     def concerns(self) -> tuple[RecordRef, ...]:
         return (self.record, *self.links, *self.among)
 

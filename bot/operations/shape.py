@@ -160,6 +160,11 @@ class Operation(ABC):
         """Whether its target is gone from the CRM afterwards."""
         return False
 
+    @property
+    def only_records(self) -> bool:
+        """Whether it writes down what happened anyway, and changes no field; done by policy it needs no word (A-38)."""
+        return False
+
     def concerns(self) -> tuple[RecordRef, ...]:
         """The records that must be there before it: what it changes, and what it hangs something on."""
         return (self.target,)

@@ -1,7 +1,7 @@
 """Policy: ALLOW, ASK whom, or REFUSE, with the rule and the reason. First rule with an opinion wins."""
 
 from bot.model import Decision, Proposal, Verdict
-from bot.policy.autonomy import may_run_alone, suppression_acts_first
+from bot.policy.autonomy import mail_is_logged, may_run_alone, suppression_acts_first
 from bot.policy.guardrails import GUARDRAILS
 from bot.policy.oversight import guardrails_route_to_the_manager, who_decides
 from bot.policy.rules import Guardrail, HouseRules, first_in_charge
@@ -23,6 +23,11 @@ def judge(proposal: Proposal, workflow: Workflow | None, rules: HouseRules) -> V
     if first.passed:
         whom = who_decides(proposal, rules, over_a_guardrail=False)
         return Verdict(Decision.ALLOW, first.rule, first.said, whom.id if whom else None, (*checks, first))
+
+    logged = mail_is_logged(proposal, rules)
+    if logged.passed:
+        whom = who_decides(proposal, rules, over_a_guardrail=False)
+        return Verdict(Decision.ALLOW, logged.rule, logged.said, whom.id if whom else None, (*checks, logged))
 
     routing = guardrails_route_to_the_manager(proposal, rules)
     caught = next((check for check in routing if not check.passed), None)

@@ -1,4 +1,4 @@
-"""ALLOW: what may run without a click. By default nothing does (A-06), but for what a recipient asked for.
+"""ALLOW: what may run without a click. By default (A-06) that is what a recipient asked for, and logging mail.
 
 Both must hold, confidence high and risk low (G-02), for every operation of the proposal, and the pair of workflow
 and operation must have been promoted by a manager.
@@ -20,6 +20,17 @@ def suppression_acts_first(proposal: Proposal) -> Check:
     """The one exception: what a recipient asked for happens at once, without a click (C-SUP-02, C-REP-03)."""
     said = "the recipient asked for it, so it waits for nobody"
     return Check("suppression_acts_first", said, passed=proposal.acts_first)
+
+
+def mail_is_logged(proposal: Proposal, rules: HouseRules) -> Check:
+    """Mail of people whom the CRM knows is logged there; the consent screen and LOG_MAIL are the yes."""
+    sure = proposal.only_records and proposal.confidence >= HIGH_CONFIDENCE
+    said = (
+        "mail may be logged without a click: yes was said when the mailbox was connected, and LOG_MAIL is on"
+    )
+    if not rules.log_mail:
+        said = "mail may be logged without a click, but LOG_MAIL is off"
+    return Check("mail_is_logged", said, passed=rules.log_mail and sure)
 
 
 def may_run_alone(proposal: Proposal, rules: HouseRules) -> Check:
