@@ -32,6 +32,7 @@ class Page:
     headers: Mapping[str, str]
 
 
+_SERVERS = ("user", "imap", "smtp")
 _LABELS = {
     "address": "Your mail address",
     "provider": "Where your mail is",
@@ -45,16 +46,18 @@ _LABELS = {
 def form_page(invited: Invited, token: str, wrong: Sequence[Wrong] = ()) -> Page:
     """The page; with what must be typed differently, at its field, and everything else still there."""
     who = f"{escape(invited.person.name)} <span>({escape(invited.person.email)})</span>"
-    body = (
-        f'<p class="for">For {who}</p>'
-        f"{_meaning(invited)}"
-        f"{_summary(wrong)}"
+    wrong = [_placed(one, invited) for one in wrong]
+    form = (
         f'<form method="post" action="{PATH}" autocomplete="off">'
         f'<input type="hidden" name="token" value="{escape(token)}">'
         f"{_fields(invited, {w.field: w.said for w in wrong})}"
         '<p class="go"><button>Sign in and connect</button>'
         "<small>I sign in to both servers first, which may take some seconds. Only when both let me in is anything "
         "kept; the password is encrypted before it is.</small></p></form>"
+    )
+    meaning = _meaning(invited)
+    body = f'<p class="for">For {who}</p>' + (
+        f"{_summary(wrong)}{form}{meaning}" if wrong else meaning + form
     )
     title = "That did not work yet" if wrong else "Connect your mailbox"
     return _page(title, body, [provider.id for provider in invited.providers])
@@ -101,8 +104,8 @@ def _meaning(invited: Invited) -> str:
         ),
         "What is written to " + crm: logged,
         "What leaves": (
-            "Mail that you approve on a card, from your address, through your own mail server. Before each one goes, "
-            f"every opt-out is looked at again. {model}"
+            "Mail that was approved on a card, by you or whoever decides for you: from your address, through your own "
+            f"mail server. Before each one goes, every opt-out is looked at again. {model}"
         ),
         "What never happens": (
             "Nothing is marked as read, moved or deleted. Nothing is sent without an approval. Your password is never "
@@ -115,6 +118,17 @@ def _meaning(invited: Invited) -> str:
     }
     rows = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in points.items())
     return f'<dl class="meaning">{rows}</dl>'
+
+
+def _chosen(invited: Invited) -> str:
+    """What the list of providers stands at: the choice, or nothing where the address says it."""
+    return invited.typed.provider or ("" if invited.guess else OTHER)
+
+
+def _placed(wrong: Wrong, invited: Invited) -> Wrong:
+    """What is wrong with a server is said at the provider, where the page does not ask for servers."""
+    hidden = wrong.field in _SERVERS and _chosen(invited) != OTHER
+    return Wrong("provider", wrong.said) if hidden else wrong
 
 
 def _summary(wrong: Sequence[Wrong]) -> str:
@@ -154,10 +168,10 @@ def _input(name: str, value: str, attributes: str, wrong: Mapping[str, str]) -> 
 
 
 def _provider(invited: Invited, wrong: Mapping[str, str]) -> str:
-    chosen = invited.typed.provider or ("" if invited.guess else OTHER)
+    chosen = _chosen(invited)
     known = {provider.id: provider for provider in invited.providers}
     guess = known.get(invited.guess)
-    found = f"Found by the address ({escape(guess.name)})" if guess else "Find it by the address"
+    found = f"Found by the address: {escape(guess.name)}" if guess else "Find it by the address"
     options = _option("", found, chosen, guess)
     options += "".join(_option(p.id, escape(p.name), chosen, p) for p in invited.providers)
     said = wrong.get("provider", "")

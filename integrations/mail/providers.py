@@ -24,8 +24,8 @@ _OWN = "Use the password of the mailbox, or an app password where two-step verif
 _SWITCH = "In its web mail, IMAP must be switched on for other programs."
 _MICROSOFT = (
     "Microsoft takes no passwords from mail programs any more, only OAuth, so you cannot connect this mailbox here. "
-    "What works: your administrator registers Dealhand in Entra ID and opens a shared mailbox to it; the page "
-    "docs/mail.md, “Microsoft 365”, lists the steps."
+    "What works: your administrator registers Dealhand in Entra ID and opens a shared mailbox to it; “Microsoft "
+    "365” in their guide to mail (docs/mail.md) lists the steps."
 )
 _PROTON = "Proton Mail opens only to its own Bridge program on your computer, which Dealhand cannot reach."
 _TUTA = "Tuta offers no IMAP, so no other program can read a mailbox there."
