@@ -208,6 +208,15 @@ class Consent:
 
 
 @dataclass(frozen=True)
+class Audience:
+    """Whom a rule about a domain would cover: so many `contacts` (and leads) `of` all, and some of their names."""
+
+    contacts: int
+    of: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class MailLog:
     """A mail that was sent or received, as the CRM is to remember it.
 
@@ -313,6 +322,12 @@ class Crm(Protocol):
         the caller's (bot/suppression.py). An address in no record is found missing at once, also on HubSpot.
 
         Raises: Invalid (no address), AuthExpired, Temporary: whoever asks must then not send.
+        """
+
+    def audience(self, domain: str, *, limit: int = 5) -> Audience:
+        """The contacts, and leads where the CRM has any, with an address at this domain or below it.
+
+        HubSpot counts in its search index, which lags by seconds. Raises: Forbidden, AuthExpired, Temporary.
         """
 
     def opt_out(self, address: str, key: str) -> tuple[Written, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.ports import (
+    Audience,
     Capabilities,
     ChangePage,
     Clock,
@@ -26,6 +27,7 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import hubspot_doctor
 from integrations.crm.calls import Patience, Wait
 from integrations.crm.hanging import hung_on
+from integrations.crm.hubspot_audience import audience
 from integrations.crm.hubspot_consent import HubSpotConsent
 from integrations.crm.hubspot_creates import HubSpotCreates
 from integrations.crm.hubspot_feed import HubSpotFeed
@@ -150,6 +152,9 @@ class HubSpotCrm:
 
     def consent(self, address: str) -> Consent:
         return self._consent.consent(address)
+
+    def audience(self, domain: str, *, limit: int = 5) -> Audience:
+        return audience(self._session, domain, limit)
 
     def opt_out(self, address: str, key: str) -> tuple[Written, ...]:
         return self._consent.opt_out(address, key)

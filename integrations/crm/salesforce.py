@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from bot.ports import (
+    Audience,
     Capabilities,
     ChangePage,
     Clock,
@@ -25,6 +26,7 @@ from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import salesforce_doctor
 from integrations.crm.calls import Patience, Wait
 from integrations.crm.hanging import hung_on
+from integrations.crm.salesforce_audience import audience
 from integrations.crm.salesforce_consent import SalesforceConsent
 from integrations.crm.salesforce_creates import SalesforceCreates
 from integrations.crm.salesforce_mails import SalesforceMails
@@ -148,6 +150,9 @@ class SalesforceCrm:
 
     def consent(self, address: str) -> Consent:
         return self._consent.consent(address)
+
+    def audience(self, domain: str, *, limit: int = 5) -> Audience:
+        return audience(self._reader, domain, limit)
 
     def opt_out(self, address: str, key: str) -> tuple[Written, ...]:
         return self._consent.opt_out(address, key)
