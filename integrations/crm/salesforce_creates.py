@@ -26,7 +26,7 @@ _DUPLICATES = {
     "Sforce-Duplicate-Rule-Header": "allowSave=false; includeRecordDetails=true; runAsCurrentUser=true"
 }
 _LINKS: Mapping[RecordKind, Mapping[RecordKind, str]] = {
-    "task": {"deal": "WhatId", "account": "WhatId", "contact": "WhoId"},
+    "task": {"deal": "WhatId", "account": "WhatId", "contact": "WhoId", "lead": "WhoId"},
     "meeting": {"deal": "WhatId", "account": "WhatId", "contact": "WhoId"},
     "contact": {"account": "AccountId"},
     # Opportunity.ContactId may be given at creation only, and makes that contact the primary role (API v46 on).

@@ -125,6 +125,24 @@ KINDS: Mapping[RecordKind, SalesforceKind] = {
             ),
         ),
         SalesforceKind(
+            "lead",
+            "Lead",
+            (
+                Mapped("first_name", "FirstName", "text"),
+                Mapped("last_name", "LastName", "text"),
+                Mapped("name", "Name", "text"),
+                Mapped("email", "Email", "text"),
+                Mapped("phone", "Phone", "text"),
+                Mapped("title", "Title", "text"),
+                Mapped("company", "Company", "text"),
+                Mapped("country", "Country", "text"),
+                _OWNER,
+                Mapped("opted_out", "HasOptedOutOfEmail", "flag"),
+                _CREATED,
+                _LAST,
+            ),
+        ),
+        SalesforceKind(
             "account",
             "Account",
             (

@@ -22,7 +22,6 @@ _MOST = 2000  # rows in one answer
 _UNKEPT = {
     "note": "ContentNote",
     "email": "EmailMessage",
-    "lead": "Lead",
 }  # pages of what is not read as a record
 _SPENT = 0.8  # of the day's allowance; what is left belongs to approvals
 _HISTORY = (
