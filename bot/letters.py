@@ -13,6 +13,7 @@ from typing import Literal
 from babel.dates import format_date
 
 from bot.mail import Address, Mail
+from bot.names import is_name
 from bot.operations import Letter
 from bot.values import new_id
 
@@ -77,8 +78,7 @@ _COMMON: dict[Language, str] = {
 }
 _CLEAR = 2  # words more than the next language has
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[ .'’-]+[^\W\d_]+)*\.?")
-_LONGEST_NAME, _LONGEST_SUBJECT = 60, 200
+_LONGEST_SUBJECT = 200
 _REPLY = re.compile(r"^(?:\s*(?:re|aw|sv|antw|rv|tr|ref|odp|vs)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,255}@[!-;=?-~]{1,255}>")
 _MOST_REFERENCES = 20
@@ -144,11 +144,6 @@ def subject_of_answer(subject: str, language: Language) -> str:
     plain = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in subject)
     bare = _REPLY.sub("", " ".join(plain.split()))[:_LONGEST_SUBJECT].strip()
     return f"Re: {bare or _NO_SUBJECT[language]}"
-
-
-def is_name(text: str) -> bool:
-    """Whether it reads like a person's name: words of letters, not long, no address and no sentence."""
-    return bool(_NAME.fullmatch(text)) and len(text) <= _LONGEST_NAME and len(text.split()) <= 5  # noqa: PLR2004  # words of a name
 
 
 def _ids(found: list[str]) -> list[str]:

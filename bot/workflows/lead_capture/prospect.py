@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.correspondents import Correspondent
+from bot.days import Day, day_of
 from bot.domains import company_domain, label_of
-from bot.letters import LANGUAGES, Slots, answer_to, is_name, language_of
+from bot.letters import LANGUAGES, Slots, answer_to, language_of
 from bot.mail import Mail
 from bot.mailroom import KeptMail
 from bot.memory import Readers
+from bot.names import is_name
 from bot.operations import Letter
 from bot.values import today
 from bot.workdays import after_workdays, country_of_zone
+from bot.workflows.lead_capture.amounts import Amount, amount_of
 from bot.workflows.lead_capture.inquiry import Inquiry
 from bot.workflows.lead_capture.signature import Said, Writer, writer_of
 from bot.workflows.lead_capture.territory import Country, Owner, country_of, owner_of
-from bot.workflows.lead_capture.wants import Amount, Day, amount_of, day_of
 
 CLOSES_AFTER = timedelta(days=90)  # a house rule, because a CRM wants a close date and a first mail has none
 CALL_WITHIN = 2  # working days, where the mail asks for no day

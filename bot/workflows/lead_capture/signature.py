@@ -11,15 +11,12 @@ from dataclasses import dataclass
 import phonenumbers
 
 from bot.domains import label_of
-from bot.letters import is_name
 from bot.mail import Mail
+from bot.names import bare_name, first_and_last
 
 _MOST_LINES = 12
 _LONGEST = 80
 _PARTS = re.compile(r"\s*[|·•/,]\s*|\s+[–—-]\s+")  # dashes people separate with
-_HONORIFIC = re.compile(
-    r"^(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau|m|mme|mlle|sr|sra|dipl|ing|mag)\.?\s+)+", re.IGNORECASE
-)
 _LEGAL = re.compile(
     r"(?<!\w)(?:inc|llc|ltd|limited|plc|corp|corporation|gmbh|ag|kg|ohg|ug|se|sarl|sas|sa|s\.a|s\.l|sl|slu|spa|s\.p\.a|"
     r"srl|bv|b\.v|nv|ab|as|aps|oy|pty|co|company|group|holding|e\.v)\.?(?!\w)",
@@ -83,12 +80,12 @@ def _lines(signature: str) -> tuple[str, ...]:
 
 def _name(mail: Mail, lines: tuple[str, ...]) -> tuple[Said | None, Said]:
     """From the header; else a line of the signature alone; else the address, which is no name and says so."""
-    header = _bare(mail.sender.name)
+    header = bare_name(mail.sender.name)
     if header:
         return _split(header, mail.sender.name, "the From header")
     for line in lines[:3]:
         if (
-            (found := _bare(line))
+            (found := bare_name(line))
             and len(found.split()) in {2, 3}
             and found.istitle()
             and not _TITLE.search(line)
@@ -98,22 +95,9 @@ def _name(mail: Mail, lines: tuple[str, ...]) -> tuple[Said | None, Said]:
     return None, Said(local, mail.sender.address, "the address, for want of a name")
 
 
-def _bare(text: str) -> str:
-    """A person's name without titles, quotes and what stands in brackets; empty where it is none."""
-    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]|[\"“”]", " ", text)
-    plain = _HONORIFIC.sub("", " ".join(plain.split())).strip(" '")
-    last, comma, first = plain.partition(",")
-    if comma and first.strip() and "," not in first:
-        plain = f"{first.strip()} {last.strip()}"
-    return plain if is_name(plain) else ""
-
-
 def _split(name: str, words: str, where: str) -> tuple[Said | None, Said]:
-    first, _, last = name.rpartition(" ")
-    particle = re.search(r"(?<= )(?:van|von|de|del|della|di|da|dos|le|la|ten|ter|zu|zur|bin|al)\b.*$", name)
-    if particle:
-        first, last = name[: particle.start()].strip(), particle.group()
-    return (Said(first, words, where) if first else None), Said(last or name, words, where)
+    first, last = first_and_last(name)
+    return (Said(first, words, where) if first else None), Said(last, words, where)
 
 
 def _pieces(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
