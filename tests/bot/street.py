@@ -18,7 +18,7 @@ from bot.house import House
 from bot.lifecycle import Lifecycle
 from bot.memory import Execution, Standing, Tx
 from bot.model import Receipt, Signal
-from bot.ports import Crm
+from bot.ports import Clock, Crm
 from bot.values import Person, RecordRef, Value
 from bot.workflows import ROSTER
 from integrations.crm.hubspot import HubSpotCrm
@@ -164,7 +164,7 @@ def street(crm: CrmName, deals: int, database_url: str) -> Iterator[Street]:
     with town(crm, deals) as place:
         engine = Later()
         memory = SqlMemory(database, engine)
-        adapter = _adapter(place)
+        adapter = adapter_at(place.crm, place.address, place.sandbox.world.clock)
         house = House(memory, adapter, place.sandbox.world.clock, {w.name: w for w in ROSTER})
         with memory.begin() as tx:
             memory.people.put(tx, [PRIYA])
@@ -176,16 +176,15 @@ def street(crm: CrmName, deals: int, database_url: str) -> Iterator[Street]:
             database.close()
 
 
-def _adapter(place: Town) -> Any:
-    clock = place.sandbox.world.clock
-    if place.crm == "hubspot":
-        url = f"{place.address}/hubspot"
-        return HubSpotCrm("pat-sandbox", url=url, clock=clock, wait=lambda _seconds: None)
+def adapter_at(crm: CrmName, address: str, clock: Clock) -> Any:
+    """The real adapter on the local CRM at that address; it waits for nothing."""
+    if crm == "hubspot":
+        return HubSpotCrm("pat-sandbox", url=f"{address}/hubspot", clock=clock, wait=lambda _seconds: None)
     credentials = ClientCredentials("sandbox-client", "sandbox-secret")
     return SalesforceCrm(
         credentials,
         domain="dealhand-dev-ed.my.salesforce.com",
-        url=f"{place.address}/salesforce",
+        url=f"{address}/salesforce",
         clock=clock,
         wait=lambda _seconds: None,
     )
