@@ -80,7 +80,7 @@ class Sandbox:
             Route("/page/live", self.live.endpoint, methods=["GET"]),
             Route("/page/happen", self._happen, methods=["POST"]),
             Route("/page/front", self._open_front, methods=["POST"]),
-            *(Route(f"{path}/{{rest:path}}", self.front.endpoint, methods=["GET", "POST"]) for path in PATHS),
+            *(Route(path, self.front.endpoint, methods=["GET", "POST"]) for path in PATHS),
             page,
         ]
 
