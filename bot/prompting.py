@@ -139,7 +139,7 @@ def _classifying(question: Classification, text: str) -> Prompt:
     labels = {**question.labels, UNSURE: "the mail does not tell"}
     instructions = (
         f"{_FRAME}\n\nQuestion: {question.asks}\nLabels:\n{_listed(labels)}\n"
-        f"Answer in JSON: `label`; `confidence` from 0 to 1; `quote`, the words of the mail that show it."
+        f"Answer in JSON: `label`; `confidence` from 0 to 1; `quote`, the fewest words of the mail that show it."
     )
     fields = {
         "label": {"type": "string", "enum": list(labels)},
@@ -153,7 +153,7 @@ def _classifying(question: Classification, text: str) -> Prompt:
 def _extracting(question: Extraction, text: str) -> Prompt:
     instructions = (
         f"{_FRAME}\n\nQuestion: {question.asks}\nSlots:\n{_listed(question.slots)}\n"
-        f"Answer in JSON: for each slot the words of the mail that say it, or null where it says nothing."
+        f"Answer in JSON: for each slot the fewest words of the mail that say it, or null where it says nothing."
     )
     fields = {slot: {"type": ["string", "null"]} for slot in question.slots}
     unsure = json.dumps(dict.fromkeys(question.slots))

@@ -71,9 +71,14 @@ class Modelled:
 
 
 def modelled(
-    memory: SqlMemory, server: ModelServer, *, daily_tokens: int = 10_000, key: str = KEY
+    memory: SqlMemory,
+    server: ModelServer,
+    *,
+    daily_tokens: int = 10_000,
+    key: str = KEY,
+    seconds: float = 2.0,
 ) -> Modelled:
-    """A house that asks that endpoint; one question may take two seconds."""
+    """A house that asks that endpoint; one question may take so many seconds."""
     made, machine = desk(memory, None), Machine()
     with memory.begin() as tx:
         priya = memory.people.get(tx, "priya")
@@ -84,7 +89,7 @@ def modelled(
         cast("Crm", People()),
         made.clock,
         {"reply_routing": WORKFLOW},
-        writer=OpenAiWriter(server.url, key, MODEL, 2.0),
+        writer=OpenAiWriter(server.url, key, MODEL, seconds),
         daily_tokens=daily_tokens,
         machine=machine,
     )
