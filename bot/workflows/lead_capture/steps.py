@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
+from bot.filling import filled
 from bot.mailroom import KeptMail, Reminder
 from bot.memory import Readers
 from bot.operations import CreateRecord, LogMail, LogSent, Operation, SendMail, SetReminder, UpdateFields
@@ -17,11 +18,6 @@ from bot.workflows.lead_capture.prospect import Prospect
 ACCOUNT = RecordRef("account", "new:account")
 CONTACT = RecordRef("contact", "new:contact")
 DEAL = RecordRef("deal", "new:deal")
-_LABELS = {
-    "name": "Name", "domain": "Domain", "country": "Country", "owner": "Owner", "first_name": "First name",
-    "last_name": "Last name", "email": "Email", "title": "Job title", "phone": "Phone", "stage": "Stage",
-    "amount": "Amount", "close_date": "Close date", "next_step": "Next step",
-}  # fmt: skip
 _MOST_EARLIER = 3
 
 
@@ -78,10 +74,11 @@ def _account(prospect: Prospect, account: Record | None, readers: Readers) -> Op
     schema, name = readers.crm.describe("account"), account_name(prospect)
     country = prospect.country.name if prospect.country else None
     if account is None:
-        fields = _fields(schema, {"name": name, "domain": prospect.domain, "country": country}, prospect)
+        wanted = {"name": name, "domain": prospect.domain, "country": country}
+        fields = filled(schema, wanted, owner=prospect.owner.person)
         return CreateRecord(ACCOUNT, name, fields)
     empty = {"country": country} if not account.get("country") else {}
-    updates = _fields(schema, empty)
+    updates = filled(schema, empty)
     return UpdateFields(account.ref, name, updates) if updates else None
 
 
@@ -94,7 +91,7 @@ def _contact(prospect: Prospect, account: RecordRef, readers: Readers) -> Operat
         "title": writer.title.value if writer.title else None,
         "phone": writer.phone.value if writer.phone else None,
     }
-    fields = _fields(readers.crm.describe("contact"), wanted, prospect)
+    fields = filled(readers.crm.describe("contact"), wanted, owner=prospect.owner.person)
     return CreateRecord(CONTACT, writer.name, fields, (account,))
 
 
@@ -106,55 +103,35 @@ def _deal(prospect: Prospect, account: RecordRef, stage: Stage, readers: Readers
         "next_step": next_step(prospect),
     }
     schema = readers.crm.describe("deal")
-    known = {change.field: change for change in _fields(schema, wanted, prospect, {"stage": stage.label})}
-    money = prospect.amount
-    known["amount"] = Change(
-        "amount", _label(schema, "amount"), "money", None, money.value if money else None,
-        shown_after=None if money else "unknown", unit=money.currency if money else None,
-    )  # fmt: skip
+    shown = {"stage": stage.label}
+    changes = filled(schema, wanted, owner=prospect.owner.person, shown=shown)
+    known = {change.field: change for change in (*changes, *_amount(schema, prospect))}
     order = ("amount", "next_step", "close_date", "stage", "owner", "name")
     fields = tuple(known[field] for field in order if field in known)
     return CreateRecord(DEAL, deal_name(prospect), fields, (account, CONTACT))
+
+
+def _amount(schema: Schema, prospect: Prospect) -> tuple[Change, ...]:
+    """What the mail names, else `unknown`, which a person may fill in; nothing where the account hides the field."""
+    field, money = schema.field("amount"), prospect.amount
+    if field is None or not field.writable:
+        return ()
+    if money is None:
+        return (Change("amount", field.label, "money", None, None, shown_after="unknown"),)
+    return (Change("amount", field.label, "money", None, money.value, unit=money.currency),)
 
 
 def _onward(prospect: Prospect, deal: Record, readers: Readers) -> Operation | None:
     """A deal that is under way keeps what it says; only an empty next step is filled."""
     if deal.get("next_step"):
         return None
-    updates = _fields(readers.crm.describe("deal"), {"next_step": next_step(prospect)})
+    updates = filled(readers.crm.describe("deal"), {"next_step": next_step(prospect)})
     return UpdateFields(deal.ref, deal.get("name") or deal.ref.id, updates) if updates else None
 
 
 def next_step(prospect: Prospect) -> str:
     """The first next step, with its day."""
     return f"Discovery call {prospect.call.day} {prospect.call:%b}"
-
-
-def _fields(
-    schema: Schema,
-    wanted: dict[str, Value],
-    prospect: Prospect | None = None,
-    shown: dict[str, str] | None = None,
-) -> tuple[Change, ...]:
-    """A change for each value that is there and that this account lets us write; with the owner where one is given."""
-    person = prospect.owner.person if prospect else None
-    if person and person.crm_owner:
-        wanted = {**wanted, "owner": person.crm_owner}
-        shown = {**(shown or {}), "owner": person.name}
-    found = []
-    for name, value in wanted.items():
-        field = schema.field(name)
-        if value is None or field is None or not field.writable:
-            continue
-        text = value[: field.max_length] if field.max_length else value
-        words = (shown or {}).get(name)
-        found.append(Change(name, field.label or _LABELS[name], field.type, None, text, shown_after=words))
-    return tuple(found)
-
-
-def _label(schema: Schema, name: str) -> str:
-    field = schema.field(name)
-    return field.label if field else _LABELS[name]
 
 
 def _conversation(
