@@ -14,6 +14,11 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("/dealhand disconnect", "stop reading your mailbox, and forget its password"),
     ("/dealhand pause all <reason>", "stop carrying anything out; Undo still works"),
     ("/dealhand resume <reason>", "go on; what was approved meanwhile is carried out"),
+    (
+        "/dealhand suppress <address or @domain> <reason> <why>",
+        "rule somebody out; a card shows whom it covers",
+    ),
+    ("/dealhand release <address or @domain> <why>", "administrators: take back `competitor` or `customer`"),
     ("/dealhand halts", "accounts that no mail may go to, after a threat or an angry reply"),
     ("/dealhand clear <account> <reason>", "let mail to a halted account go out again"),
     ("/dealhand trust", "what I keep, what leaves the workspace, and which model sees it"),

@@ -17,6 +17,7 @@ from bot.model import (
 from bot.operations import Operation
 from bot.operations.placing import unmade
 from bot.policy import judge
+from bot.policy.oversight import takes_two
 from bot.values import Change, Person, Value, dump
 
 
@@ -63,6 +64,12 @@ def find(house: House, tx: Tx, proposal: str, by_slack: str) -> tuple[Standing, 
 def authorise(house: House, tx: Tx, standing: Standing, person: Person) -> Answer | None:
     """None when this person may decide: who was asked, or that person's manager (U-07)."""
     asked = house.memory.people.get(tx, standing.asked)
+    if person.id == standing.proposal.owner and takes_two(standing.proposal):
+        name = asked.name if asked else "a manager or an administrator"
+        said = (
+            f"You asked for it, and it covers so many contacts that {name} has to agree. Nothing was changed."
+        )
+        return Answer(AnswerKind.NOT_YOURS, said, standing, asked)
     if person.id == standing.asked or (asked and asked.manager == person.id):
         return None
     name = asked.name if asked else "its owner"

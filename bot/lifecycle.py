@@ -7,7 +7,7 @@ choose, try again) and what people may look at. Everything they stand on is a no
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot import answering, choosing, executing, leaving, noticing, switching, undoing
+from bot import answering, choosing, executing, leaving, noticing, suppressing, switching, undoing
 from bot.answering import Answer, AnswerKind
 from bot.connecting import Connecting
 from bot.gathering import card_facts, stands_still, trust, why
@@ -110,6 +110,14 @@ class Lifecycle:
     def clear_halt(self, by_slack: str, name: str, reason: str) -> Answer:
         """Let mail to a halted account go out again, with a reason (H6-03)."""
         return switching.clear_halt(self.house, by_slack, name, reason)
+
+    def suppress(self, by_slack: str, text: str) -> Answer:
+        """Ask that an address or a domain be ruled out; a card follows (C-SUP-10)."""
+        return suppressing.ask(self.house, by_slack, text)
+
+    def release(self, by_slack: str, text: str) -> Answer:
+        """Take back a suppression that was our own view."""
+        return suppressing.release(self.house, by_slack, text)
 
     def add_guardrail(
         self,

@@ -15,6 +15,7 @@ import idna
 
 from bot.values import noun
 
+ASKED = "suppression_asked"  # the kind of the signal of a colleague's request; its body: of, reason, said, by
 _GMAIL = {"gmail.com", "googlemail.com"}
 
 

@@ -10,7 +10,7 @@ from blocks.notices import sentence
 from blocks.queue import queue, receipts_list
 from blocks.surface import Drawn
 from bot.lifecycle import Lifecycle
-from handlers import connect
+from handlers import connect, suppressing
 from handlers.clicks import Body, Click
 from handlers.edits import open_view
 from handlers.listening import Listeners
@@ -34,6 +34,8 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "connect": lambda person, _rest: connect.invite(lifecycle.connecting, person),
         "disconnect": lambda person, rest: connect.disconnect(lifecycle.connecting, person, rest),
         "mailboxes": lambda person, _rest: connect.mailboxes(lifecycle.connecting, person),
+        "suppress": lambda person, rest: suppressing.suppress(lifecycle, person, rest),
+        "release": lambda person, rest: suppressing.release(lifecycle, person, rest),
         "clear": lambda person, rest: clear(lifecycle, person, rest),
     }
 

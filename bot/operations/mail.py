@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.operations.addressees import Addressee
 from bot.operations.shape import Applied, Family, Letter, Operation, Stale, Writers
+from bot.ports import Audience
 from bot.suppression import Suppression
 from bot.values import Change, RecordRef, Risk, UndoKind, Value, noun
 
@@ -88,9 +89,13 @@ class SendMail(Operation):
 
 @noun("suppress")
 class Suppress(Operation):
-    """Never write to an address, or to anybody at a domain, again. Kept for good; nothing takes it back."""
+    """Never write to an address, or to anybody at a domain, again. Kept for good; nothing takes it back.
+
+    `audience` is whom a domain covered when the CRM was asked, for the card and for who has to agree (C-SUP-10).
+    """
 
     suppression: Suppression
+    audience: Audience | None = None
 
     family: ClassVar[Family] = Family.SUPPRESS
     undo: ClassVar[UndoKind] = UndoKind.NONE
@@ -113,7 +118,11 @@ class Suppress(Operation):
         return f"Never write to {self.suppression.of} again"
 
     def changes(self) -> tuple[Change, ...]:
-        return (Change("suppressed", "Suppressed", "fixed", None, self.suppression.reason.value),)
+        changes = (Change("suppressed", "Suppressed", "fixed", None, self.suppression.reason.value),)
+        if self.audience is None:
+            return changes
+        covers = f"{self.audience.contacts:,} of {self.audience.of:,} contacts"
+        return (*changes, Change("covers", "Covers", "fixed", None, covers))
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:  # noqa: ARG002  # its own id is the key
         new = writers.book.suppress(self.suppression)

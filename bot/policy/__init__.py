@@ -3,7 +3,12 @@
 from bot.model import Decision, Proposal, Verdict
 from bot.policy.autonomy import mail_is_logged, may_run_alone, suppression_acts_first
 from bot.policy.guardrails import GUARDRAILS
-from bot.policy.oversight import guardrails_route_to_the_manager, who_decides
+from bot.policy.oversight import (
+    a_wide_rule_takes_a_second_person,
+    guardrails_route_to_the_manager,
+    second_person,
+    who_decides,
+)
 from bot.policy.rules import Guardrail, HouseRules, first_in_charge
 from bot.workflow import Workflow
 
@@ -28,6 +33,12 @@ def judge(proposal: Proposal, workflow: Workflow | None, rules: HouseRules) -> V
     if logged.passed:
         whom = who_decides(proposal, rules, over_a_guardrail=False)
         return Verdict(Decision.ALLOW, logged.rule, logged.said, whom.id if whom else None, (*checks, logged))
+
+    wide = a_wide_rule_takes_a_second_person(proposal)
+    if not wide.passed:
+        second = second_person(rules.people, proposal.owner)
+        decision = Decision.ASK if second else Decision.REFUSE
+        return Verdict(decision, wide.rule, wide.said, second.id if second else None, (*checks, wide))
 
     routing = guardrails_route_to_the_manager(proposal, rules)
     caught = next((check for check in routing if not check.passed), None)

@@ -45,8 +45,9 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     found = []
     for address in _addresses(signal):
         records = readers.crm.consent(address).records
-        known = readers.crm.get(records[0]) if records else None
-        record = known.ref if known else RecordRef("address", address)
+        contact = next((ref for ref in records if ref.kind == "contact"), None)
+        known = readers.crm.get(contact) if contact else None
+        record = known.ref if known else next(iter(records), RecordRef("address", address))
         operation = OptOut(record, (known and known.get("name")) or address, address)
         owner = readers.person(known.get("owner")) if known else None
         link = known.link if known else ""
