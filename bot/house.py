@@ -31,6 +31,8 @@ from bot.values import Person, RecordRef
 from bot.workflow import Workflow
 
 OPEN_CARDS = 3  # at once per person; the rest is listed under /actions (product/rules.md 4.3)
+AT_ONCE = timedelta(hours=2)  # who must be answered within less is not kept waiting behind those (the same)
+_LOOKED_AT = 20  # of the best that wait
 
 _GUARDRAILS = TypeAdapter(tuple[Guardrail, ...])
 _TERRITORIES = TypeAdapter(Territories)
@@ -196,10 +198,14 @@ class House:
         return person.id in allowed
 
     def fill_desk(self, tx: Tx, person: str) -> None:
-        """Show that person's best open proposals until three of their cards are open; the rest is listed."""
+        """Show that person's best open proposals until three of their cards are open; the rest is listed.
+
+        What somebody waits for is shown even so: whose answer is due within two hours of its making.
+        """
         shown = self.memory.desk.shown(tx, person)
-        room = OPEN_CARDS - len(shown)
-        waiting = self.memory.proposals.asked_of(tx, person, (State.OPEN,), limit=OPEN_CARDS + len(shown))
-        best = [s for s in waiting if s.proposal.id not in shown][: max(room, 0)]
-        for standing in reversed(best):  # the last one posted is the one people see first
+        room = max(OPEN_CARDS - len(shown), 0)
+        waiting = self.memory.proposals.asked_of(tx, person, (State.OPEN,), limit=_LOOKED_AT + len(shown))
+        unseen = [s for s in waiting if s.proposal.id not in shown]
+        soon = [s for s in unseen[room:] if s.proposal.deadline - s.proposal.created_at < AT_ONCE]
+        for standing in reversed(soon + unseen[:room]):  # the last one posted is the one people see first
             self.memory.desk.show(tx, standing.proposal.id, person)
