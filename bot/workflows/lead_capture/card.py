@@ -1,7 +1,7 @@
 """The one card about a prospect: what, why, on what evidence, whose and by when (A-11, A-12)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.memory import Readers
 from bot.model import Choice, Facts, Proposal, ScorePart, Signal, fingerprint
@@ -13,6 +13,7 @@ from bot.workflows.lead_capture.signature import Said
 from bot.workflows.lead_capture.steps import DEAL, Place, account_name, operations, place_of
 
 _QUOTED = 120
+ANSWER_WITHIN = timedelta(hours=1)  # of an inquiry, which is why its card is shown at once
 _POINTS = 60.0  # a stranger who wants to buy comes before what is to be put right
 
 
@@ -33,7 +34,8 @@ def proposal_of(signal: Signal, prospect: Prospect, stage: Stage, readers: Reade
         operations=operations(prospect, stage, readers),
         evidence=tuple(_evidence(prospect, place, now)),
         owner=owner.id,
-        deadline=end_of_next_business_day(now, owner),
+        deadline=now + ANSWER_WITHIN,
+        expires_at=end_of_next_business_day(now, owner),
         outcome="They have an answer, and what they want is on record (no past cases to compare with yet)",
         if_ignored="They wait for an answer, and nothing of it is in the CRM",
         confidence=0.9,
