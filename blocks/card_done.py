@@ -1,5 +1,7 @@
 """The receipt on the card: what changed, who approved it and when, why, what the CRM answered, and the way back."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import Block
 
 from blocks import words
@@ -21,7 +23,7 @@ from blocks.pieces import (
     three_ways,
 )
 from blocks.steps import in_receipt_steps, in_steps, lasting, receipt_steps, steps
-from bot.model import Receipt
+from bot.model import Receipt, ReceiptLine
 from bot.showing import CardFacts
 from bot.values import Change, UndoKind
 
@@ -166,19 +168,28 @@ def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
     answered = [line for line in done_lines if line.atomic is not None]
     looked = [line.answer for line in done_lines if line.atomic is None]
     said = words.safe("; ".join(dict.fromkeys(line.answer for line in answered if line.answer)), 160)
-    how = "write refused by the CRM itself if anyone had changed it"
-    if any(line.atomic is False for line in done_lines):
-        how = "checked right before the write"
+    how = _how(
+        [line for line in answered if line.operation.undo is UndoKind.EXACT or line.operation.takes_back]
+    )
     overran = [o for line in done_lines if line.applied for o in line.applied.overran]
     slipped = f"⚠️ {words.safe('; '.join(overran), 200)}" if overran else ""
     who = "Answers" if any(line.operation.recipients() for line in answered) else facts.crm_name
-    told = f"*{words.safe(who, 40)}:* {said} · {how}" if said else how
+    told = " · ".join(part for part in (f"*{words.safe(who, 40)}:* {said}" if said else "", how) if part)
     return (
         told if answered else "",
         f"👤 {words.safe('; '.join(dict.fromkeys(looked)), 160)}" if looked else "",
         slipped,
         f"Receipt {words.safe(receipt.id, 60)} · {note(facts.note)}",
     )
+
+
+def _how(compared: Sequence[ReceiptLine]) -> str:
+    """How it was made sure that nobody's change was overwritten; nothing where nothing could be."""
+    if not compared:
+        return ""
+    if any(line.atomic is False for line in compared):
+        return "checked right before the write"
+    return "write refused by the CRM itself if anyone had changed it"
 
 
 def note(state: str) -> str:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from bot import sweeps
 from bot.lifecycle import Lifecycle
@@ -26,7 +26,7 @@ from bot.operations import (
     SetReminder,
 )
 from bot.policy import judge
-from bot.ports import MailLog
+from bot.ports import Crm, MailLog
 from bot.values import Change, Evidence, FieldType, RecordKind, RecordRef
 from bot.workflow import Workflow
 from integrations.demo import CrmName
@@ -65,7 +65,7 @@ class Steppers:
         return self.place.lifecycle
 
     @property
-    def crm(self) -> Any:
+    def crm(self) -> Crm:
         return self.place.house.crm
 
     @property
@@ -162,11 +162,21 @@ class _Dying(Steps):
         return result
 
 
+class Office(Protocol):
+    """Where a prospect is dealt with: a CRM and the time there."""
+
+    @property
+    def crm(self) -> Crm: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+
 @dataclass(frozen=True)
 class Prospect:
     """Somebody who wrote, and what a card about them would do."""
 
-    desk: Steppers
+    desk: Office
     number: int
 
     @property
