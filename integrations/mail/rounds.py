@@ -37,6 +37,7 @@ class Reader:
         name: of this process, for the turn.
         machine: machine time in seconds.
         connected: the row behind it; None for the shared mailbox.
+        wait: seconds for new mail at a time.
     """
 
     house: House
@@ -46,20 +47,21 @@ class Reader:
     name: str
     machine: Callable[[], float]
     connected: ConnectedMailbox | None = None
+    wait: float = WAIT
     _renewed: float | None = None
 
     def take(self) -> int:
         """Read what is new; where nothing is, wait for some. Nothing while another process has the turn."""
         if not self._mine():
             self.mailbox.close()
-            self.mailbox.wait(WAIT)
+            self.mailbox.wait(self.wait)
             return 0
         refused = (
             functools.partial(connecting.refused, self.house, self.connected) if self.connected else None
         )
         new = intake.reading(self.house, self._read, refused)
         if not new:
-            self.mailbox.wait(WAIT)
+            self.mailbox.wait(self.wait)
         return new
 
     def _read(self) -> int:
@@ -101,6 +103,7 @@ class Rounds:
         name: of this process, for the turns.
         machine: machine time in seconds.
         shared: the house's own mailbox and its source, if any.
+        wait: seconds for new mail at a time, and so at most how long a reader takes to end.
     """
 
     def __init__(
@@ -114,10 +117,11 @@ class Rounds:
         machine: Callable[[], float],
         *,
         shared: tuple[str, ImapMailbox] | None = None,
+        wait: float = WAIT,
     ) -> None:
         self._house, self._accounts, self._drains = house, accounts, drains
         self._parse, self._open, self._name, self._machine = parse, open_mailbox, name, machine
-        self._shared = shared
+        self._shared, self._wait = shared, wait
         self._readers: dict[str, Reader] = {}
 
     def look(self) -> int:
@@ -151,7 +155,9 @@ class Rounds:
         self._begin(connected.source, mailbox, connected)
 
     def _begin(self, source: str, mailbox: ImapMailbox, connected: ConnectedMailbox | None = None) -> None:
-        reader = Reader(self._house, source, mailbox, self._parse, self._name, self._machine, connected)
+        reader = Reader(
+            self._house, source, mailbox, self._parse, self._name, self._machine, connected, self._wait
+        )
         self._readers[source] = reader
         self._drains.begin(source, reader.take, AGAIN, mailbox.close)
 
