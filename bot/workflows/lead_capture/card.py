@@ -44,6 +44,7 @@ def proposal_of(signal: Signal, prospect: Prospect, stage: Stage, readers: Reade
         created_at=now,
         choices=tuple(_choices(prospect, place)),
         score=(ScorePart("somebody new wants to buy", _POINTS),),
+        model=prospect.model,
         touches=tuple(each.ref for each in beside if each),
     )
 
@@ -95,6 +96,7 @@ def _evidence(prospect: Prospect, place: Place, now: datetime) -> Iterator[Evide
         yield Evidence("day", f"“{prospect.asked.words[:_QUOTED]}”", "the mail", at, 0.8)
     if place.record == DEAL:
         yield from _about_the_deal(prospect, at)
+    yield from prospect.hints
     if prospect.letter:
         fact = f"Approved text “first answer”, in {language_said(prospect)}"
         yield Evidence("text:first_answer", fact, "the house's texts", now, 1.0)

@@ -12,7 +12,7 @@ from bot.mailroom import KeptMail
 from bot.memory import Readers
 from bot.names import is_name
 from bot.operations import Letter
-from bot.values import today
+from bot.values import Evidence, today
 from bot.workdays import after_workdays, country_of_zone
 from bot.workflows.lead_capture.amounts import Amount, amount_of
 from bot.workflows.lead_capture.inquiry import Inquiry
@@ -44,6 +44,8 @@ class Prospect:
     remind: date
     letter: Letter | None
     silent: str = ""
+    hints: tuple[Evidence, ...] = ()  # words that a model points at, for a person to judge
+    model: str = "none"
 
     @property
     def address(self) -> str:

@@ -15,6 +15,7 @@ from bot.workflow import Said, Workflow
 from bot.workflows.lead_capture.card import proposal_of
 from bot.workflows.lead_capture.inquiry import Kind, judge_mail
 from bot.workflows.lead_capture.money import checked_amount
+from bot.workflows.lead_capture.pointing import pointed_out
 from bot.workflows.lead_capture.prospect import prospect_of
 
 _SHARP = {"unsubscribe", "compliance_threat", "auto_reply"}  # another workflow answers these, whoever wrote
@@ -41,7 +42,8 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     stage = next((each for each in readers.crm.stages() if not each.closed), None)
     if prospect is None or stage is None:
         return _to_a_person(kept, mail, "nobody could own a new deal", readers)
-    return (proposal_of(signal, checked_amount(prospect, readers), stage, readers),)
+    prospect = pointed_out(checked_amount(prospect, readers), readers)
+    return (proposal_of(signal, prospect, stage, readers),)
 
 
 def _from_a_stranger(mail: Mail, readers: Readers) -> bool:
