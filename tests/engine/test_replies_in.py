@@ -17,11 +17,11 @@ from bot.mailroom import Reminder
 from bot.memory import State
 from bot.model import Proposal
 from bot.operations import CreateTask, OptOut, SetReminder
-from bot.ports import Crm, Record
+from bot.ports import Consent, Created, Crm, FieldSchema, MailLog, Record, Schema, Stage
 from bot.post import MailPage, RawMail
 from bot.suppression import Reason
 from bot.switching import clear_halt, pause
-from bot.values import RecordRef
+from bot.values import RecordKind, RecordRef
 from bot.workflows.reply_routing.workflow import WORKFLOW
 from integrations.mail.imap import ImapMailbox
 from integrations.mail.mime import read
@@ -39,21 +39,43 @@ def record(ref: RecordRef, **values: str | None) -> Record:
     return Record(ref, dict(values), {}, NOON, f"https://crm.example/{ref.id}")
 
 
+ACME = record(RecordRef("account", "a1"), name="Acme", owner="005", domain="northwind.example")
+
+
 @dataclasses.dataclass
 class People:
     """A CRM with one contact on one open deal, or whatever a test says."""
 
-    contacts: tuple[Record, ...] = (record(CONTACT, name="Jo Park", owner="005"),)
+    contacts: tuple[Record, ...] = (record(CONTACT, name="Jo Park", owner="005", account="a1"),)
     deals: tuple[Record, ...] = (record(DEAL, name="Acme – Platform", owner="005", is_closed="false"),)
     down: bool = False
+    mails: list[tuple[str, tuple[RecordRef, ...]]] = dataclasses.field(default_factory=list)
 
-    def find(self, _kind: str, where: Any, **_: Any) -> tuple[Record, ...]:
+    def consent(self, address: str) -> Consent:
         if self.down:
             raise Unavailable("down")
-        return self.contacts if where[0].values == (JO,) else ()
+        found = tuple(each.ref for each in self.contacts) if address == JO else ()
+        return Consent("allow", "no opt-out", found, (address,))
+
+    def get(self, ref: RecordRef) -> Record:
+        return next(each for each in (*self.contacts, *self.deals, ACME) if each.ref == ref)
+
+    def find(self, _kind: str, _where: Any, **_: Any) -> tuple[Record, ...]:
+        return ()
 
     def related(self, _ref: RecordRef, _kind: str) -> tuple[Record, ...]:
         return self.deals
+
+    def log_mail_once(self, _key: str, mail: MailLog, links: Any) -> Created:
+        self.mails.append((mail.subject, tuple(links)))
+        return Created(RecordRef("email", f"m{len(self.mails)}"), existed=False, answer="201 Created")
+
+    def stages(self) -> tuple[Stage, ...]:
+        return (Stage("s1", "Discovery", 1, closed=False, won=False, probability=0.25),)
+
+    def describe(self, kind: RecordKind) -> Schema:
+        names = ("first_name", "last_name", "email", "owner", "name", "domain", "next_step")
+        return Schema(kind, tuple(FieldSchema(name, name, "text", writable=True) for name in names))
 
 
 @pytest.fixture
@@ -87,8 +109,14 @@ def suppressed(office: Desk, address: str = JO) -> list[Reason]:
 
 
 def proposals(office: Desk) -> list[Proposal]:
+    """All but the mails that were only logged."""
     with office.memory.begin() as tx:
-        return [s.proposal for s in office.memory.proposals.recent(tx)]
+        return [s.proposal for s in office.memory.proposals.recent(tx) if not s.proposal.only_records]
+
+
+def logged(office: Desk) -> list[Proposal]:
+    with office.memory.begin() as tx:
+        return [s.proposal for s in office.memory.proposals.recent(tx) if s.proposal.only_records]
 
 
 def notices(office: Desk, kind: str) -> dict[str | None, str]:
