@@ -2,271 +2,203 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from bot.correspondents import Correspondent, match
 from bot.human_only import escalations
-from bot.mail import Mail
-from bot.mailroom import KeptMail, Reminder, Review, Understood
+from bot.mailroom import Review, Understood
 from bot.memory import Readers
-from bot.model import Facts, Notice, Proposal, Signal, fingerprint
-from bot.operations import CreateTask, HaltAccount, Operation, OptOut, SetReminder, Suppress
+from bot.model import Notice, Proposal, Signal
+from bot.operations import (
+    CreateRecord,
+    CreateTask,
+    HaltAccount,
+    LogMail,
+    LogSent,
+    Operation,
+    OptOut,
+    SendMail,
+    SetReminder,
+    Suppress,
+)
 from bot.policy import first_in_charge
+from bot.ports import Record
 from bot.suppression import Reason, Suppression, canonical_address
-from bot.values import Change, Evidence, Person, RecordRef, end_of_next_business_day, new_id
+from bot.values import Person, RecordRef
 from bot.workflow import Said, Workflow
+from bot.workflows.reply_routing import filing, following, referrals
 from bot.workflows.reply_routing.decision import Decision, Label
-from bot.workflows.reply_routing.doubt import model_of, second_opinion
-from bot.workflows.reply_routing.matching import Match, match
+from bot.workflows.reply_routing.doubt import second_opinion
+from bot.workflows.reply_routing.proposing import Draft, Heard, name_of, proposal
 from bot.workflows.reply_routing.routing import route
 from bot.workflows.reply_routing.steps import Step
 
-RESPOND_WITHIN = timedelta(minutes=15)  # to a yes (C-REP-02)
 _DECISION = TypeAdapter(Decision)
 _QUOTED = 200
 
 
 def first(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     """What must not wait: who wants no more mail gets none, and where someone is angry everything stops."""
-    kept, mail = _mail(signal, readers)
-    if kept is None or mail is None:
+    heard = _heard(signal, readers)
+    if heard is None:
         return ()
-    decision = route(mail, now=readers.clock.now())
-    whole = json.dumps(_DECISION.dump_python(decision, mode="json"))
-    understood = Understood(kept.id, decision.label.value, decision.confidence, whole)
+    said: list[Said] = [_understood(heard)]
     try:
-        address = canonical_address(mail.sender.address)
+        canonical_address(heard.address)
     except ValueError:
-        return (understood,)
-    if (
-        mail.machine.kind == "complaint"
-    ):  # the sender is the provider that reports, not the person who complained
-        return (understood,)
-    operations = _at_once(kept, decision, address, readers.clock.now())
-    leader = first_in_charge(readers.people)
-    notices = _escalation(kept, mail, decision, None, readers)
-    if not operations:
-        return (understood, *notices)
-    record = RecordRef("address", address)
-    proposal = _proposal(signal, kept, mail, decision, record, address, leader, operations, readers)
-    return (understood, proposal, *notices)
-
-
-def _at_once(kept: KeptMail, decision: Decision, address: str, now: datetime) -> tuple[Operation, ...]:
-    found: list[Operation] = []
-    source, said = f"mail:{kept.id}", _words(decision)
-    if decision.suppress:
-        threat = Label.COMPLIANCE_THREAT in decision.labels
-        reason = Reason.THREAT if threat else Reason.RECIPIENT_ASKED
-        found.append(
-            Suppress(Suppression(f"S-{kept.id[:24]}", reason, said, source, now, "policy", address=address))
-        )
-    if Step.HALT_ACCOUNT.value in decision.would_propose:
-        halt = escalations.halt_for(address, said, source, now)
-        found.append(HaltAccount(RecordRef("address", address), halt))
-    return tuple(found)
+        return tuple(said)
+    if heard.mail.machine.kind == "complaint":  # the sender is the provider that reports, not who complained
+        return tuple(said)
+    return (*said, *_at_once(heard, readers), *_escalation(heard, None, readers))
 
 
 def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
-    """What the CRM is needed for: whose mail it is, what they should do next, and the CRM's own opt-out."""
-    kept, mail = _mail(signal, readers)
-    if kept is None or mail is None:
+    """What the CRM is needed for: whose mail it is, what they should do next, and the CRM's own opt-out.
+
+    Mail of people whom the CRM does not know is another workflow's, but for what must not wait.
+    """
+    heard = _heard(signal, readers)
+    if heard is None:
         return ()
-    decision = route(mail, now=readers.clock.now())
-    if mail.machine.kind == "complaint":
-        return _to_a_person(
-            kept, mail, first_in_charge(readers.people), "a spam complaint was reported", readers
+    if heard.mail.machine.kind == "complaint":
+        return _to_a_person(heard, first_in_charge(readers.people), "a spam complaint was reported", readers)
+    if not heard.address or heard.decision.would_propose == (Step.LOG_ONLY.value,):
+        return ()
+    found = match(heard.mail, readers)
+    opinion = second_opinion(heard.mail, heard.decision, readers, signal.id)
+    said: list[Said] = list(_escalation(heard, found.owner, readers))
+    if opinion.decision is not heard.decision:
+        heard = Heard(signal, heard.kept, heard.mail, opinion.decision)
+        said += _seen_by_a_model(heard, readers)
+    if not found.known:
+        return tuple(said)
+    drafts = tuple(_drafts(heard, found, readers))
+    said += [proposal(heard, draft, readers) for draft in drafts]
+    if _is_answered(heard, drafts, said):
+        return tuple(said)
+    why = "; ".join(each for each in (found.said, opinion.said) if each)
+    return (*said, *_to_a_person(heard, found.owner, why, readers))
+
+
+def _drafts(heard: Heard, found: Correspondent, readers: Readers) -> Iterator[Draft]:
+    """What would be done, each as a card of its own or without one where policy allows it."""
+    log = filing.logged(heard, found)
+    if log and readers.log_mail:
+        yield log
+    if heard.decision.suppress and found.person is not None:
+        yield _opt_out(heard, found, found.person)
+    step, question = following.next_step(heard, found, readers), filing.question(heard, found, readers)
+    beside = question or (None if readers.log_mail else log)
+    if step is not None:
+        yield filing.together(step, beside) if beside else step
+    elif question is not None:
+        yield question
+    if Label.WRONG_PERSON in heard.decision.labels:
+        yield from (
+            referrals.card(one, found, found.owner, readers) for one in referrals.named(heard, readers)
         )
-    if not mail.sender.address or decision.would_propose == (Step.LOG_ONLY.value,):
-        return ()
-    found = match(mail.sender.address, readers)
-    opinion = second_opinion(mail, decision, readers, signal.id)
-    said: list[Said] = list(_escalation(kept, mail, decision, found.owner, readers))
-    if opinion.decision is not decision:
-        decision = opinion.decision
-        said += _seen_by_a_model(signal, kept, mail, decision, readers)
-    for operations in (_opt_out(decision, mail, found), _next_step(decision, mail, kept, found, readers)):
-        subject = (found.deal if operations and not decision.suppress else None) or found.contact
-        if operations and subject is not None:
-            name = subject.get("name") or subject.ref.id
-            made = _proposal(
-                signal,
-                kept,
-                mail,
-                decision,
-                subject.ref,
-                name,
-                found.owner,
-                operations,
-                readers,
-                link=subject.link,
-                said=found.said,
-                touches=(found.contact.ref,) if found.contact else (),
-            )
-            said.append(made)
-    answered = any(isinstance(each, Proposal | Notice) for each in said)
-    if not answered and not decision.suppress and Label.AUTO_REPLY not in decision.labels:
-        why = "; ".join(each for each in (found.said, opinion.said) if each)
-        return (*said, *_to_a_person(kept, mail, found.owner, why, readers))
-    return tuple(said)
 
 
-def _seen_by_a_model(
-    signal: Signal, kept: KeptMail, mail: Mail, decision: Decision, readers: Readers
-) -> Iterator[Said]:
-    """The audit holds what was decided in the end, and who asked to be left alone is left alone at once."""
+def _opt_out(heard: Heard, found: Correspondent, person: Record) -> Draft:
+    name = name_of(person)
+    operations = (OptOut(person.ref, name, heard.address),)
+    headline = f"{name} wants no more mail"
+    return Draft(person.ref, name, headline, operations, found.owner, found.said, person.link)
+
+
+def _is_answered(heard: Heard, drafts: tuple[Draft, ...], said: list[Said]) -> bool:
+    """Whether somebody hears of it already, or nobody need: logging alone answers nothing."""
+    decision = heard.decision
+    asked = any(not all(op.only_records for op in draft.operations) for draft in drafts)
+    if Step.CREATE_CONTACT_REFERRAL.value in decision.would_propose and Label.WRONG_PERSON in decision.labels:
+        return any(isinstance(op, CreateRecord) for draft in drafts for op in draft.operations)
+    told = any(isinstance(each, Notice) for each in said)
+    return asked or told or decision.suppress or Label.AUTO_REPLY in decision.labels
+
+
+def _heard(signal: Signal, readers: Readers) -> Heard | None:
+    kept = readers.mail((signal.body or {}).get("mail", ""))
+    if kept is None or kept.mail is None:
+        return None
+    return Heard(signal, kept, kept.mail, route(kept.mail, now=readers.clock.now()))
+
+
+def _understood(heard: Heard) -> Understood:
+    decision = heard.decision
     whole = json.dumps(_DECISION.dump_python(decision, mode="json"))
-    yield Understood(kept.id, decision.label.value, decision.confidence, whole)
-    if not decision.suppress:
+    return Understood(heard.kept.id, decision.label.value, decision.confidence, whole)
+
+
+def _at_once(heard: Heard, readers: Readers) -> Iterator[Proposal]:
+    """Suppress who asked for it, and halt the company where somebody is angry or threatens."""
+    address, now = canonical_address(heard.address), readers.clock.now()
+    operations: list[Operation] = []
+    if heard.decision.suppress:
+        threat = Label.COMPLIANCE_THREAT in heard.decision.labels
+        reason = Reason.THREAT if threat else Reason.RECIPIENT_ASKED
+        name = f"S-{heard.kept.id[:24]}"
+        found = Suppression(name, reason, heard.words, heard.source, now, "policy", address=address)
+        operations.append(Suppress(found))
+    if Step.HALT_ACCOUNT.value in heard.decision.would_propose:
+        halt = escalations.halt_for(address, heard.words, heard.source, now)
+        operations.append(HaltAccount(RecordRef("address", address), halt))
+    if not operations:
+        return
+    leader, headline = first_in_charge(readers.people), f"{address}: {heard.label}"
+    record = RecordRef("address", address)
+    matched = "by the address it came from"
+    yield proposal(heard, Draft(record, address, headline, tuple(operations), leader, matched), readers)
+
+
+def _seen_by_a_model(heard: Heard, readers: Readers) -> Iterator[Said]:
+    """The audit holds what was decided in the end, and who asked to be left alone is left alone at once."""
+    yield _understood(heard)
+    if not heard.decision.suppress:
         return
     try:
-        address = canonical_address(mail.sender.address)
+        yield from _at_once(heard, readers)
     except ValueError:
         return
-    operations = _at_once(kept, decision, address, readers.clock.now())
-    record, leader = RecordRef("address", address), first_in_charge(readers.people)
-    yield _proposal(signal, kept, mail, decision, record, address, leader, operations, readers)
 
 
-def _opt_out(decision: Decision, mail: Mail, found: Match) -> tuple[Operation, ...]:
-    if not decision.suppress or found.contact is None:
+def _escalation(heard: Heard, owner: Person | None, readers: Readers) -> tuple[Notice, ...]:
+    if Step.ESCALATE.value not in heard.decision.would_propose:
         return ()
-    contact = found.contact
-    return (OptOut(contact.ref, contact.get("name") or contact.ref.id, mail.sender.address),)
+    return tuple(escalations.told(readers.people, owner, heard.address, heard.words, heard.kept.id))
 
 
-def _next_step(
-    decision: Decision, mail: Mail, kept: KeptMail, found: Match, readers: Readers
-) -> tuple[Operation, ...]:
-    if found.contact is None or found.owner is None or decision.suppress:
-        return ()
-    subject = found.deal or found.contact
-    name = found.contact.get("name") or mail.sender.address
-    if decision.label is Label.POSITIVE:
-        day = readers.clock.now().astimezone(ZoneInfo(found.owner.zone)).date().isoformat()
-        fields = [
-            Change("subject", "Task", "text", None, f"Answer {name}: they are interested"),
-            Change("due", "Due", "date", None, day),
-        ]
-        if found.owner.crm_owner:
-            owner = Change(
-                "owner", "Owner", "owner", None, found.owner.crm_owner, shown_after=found.owner.name
-            )
-            fields.append(owner)
-        links = (found.contact.ref,) if found.deal else ()
-        return (CreateTask(subject.ref, subject.get("name") or name, tuple(fields), links),)
-    if decision.label is Label.NOT_NOW and decision.pause_until is not None:
-        opens = datetime.combine(decision.pause_until, time(9), tzinfo=ZoneInfo(found.owner.zone))
-        reminder = Reminder(
-            id=f"reminder:{kept.id}",
-            due_at=max(opens.astimezone(UTC), readers.clock.now()),
-            record=subject.ref,
-            record_name=subject.get("name") or name,
-            record_link=subject.link,
-            person=found.owner.id,
-            text=f"{name} asked to be written to again from this day on",
-            watched=(mail.sender.address,),
-        )
-        return (SetReminder(subject.ref, reminder),)
-    return ()
-
-
-def _escalation(
-    kept: KeptMail, mail: Mail, decision: Decision, owner: Person | None, readers: Readers
-) -> tuple[Notice, ...]:
-    if Step.ESCALATE.value not in decision.would_propose:
-        return ()
-    return tuple(escalations.told(readers.people, owner, mail.sender.address, _words(decision), kept.id))
-
-
-def _to_a_person(
-    kept: KeptMail, mail: Mail, person: Person | None, why: str, readers: Readers
-) -> tuple[Said, ...]:
+def _to_a_person(heard: Heard, person: Person | None, why: str, readers: Readers) -> tuple[Said, ...]:
     """Not sure enough: it stays in the review queue until a person looked (G-05), and they are told now."""
     if person is None:
         return ()
-    said = f"{why}; label {kept.label or 'unknown'}"
-    review = Review(f"review:{kept.id}", "classification", kept.id, person.id, said, readers.clock.now())
+    name = f"review:{heard.kept.id}"
+    said = f"{why}; label {heard.decision.label.value}"
+    review = Review(name, "classification", heard.kept.id, person.id, said, readers.clock.now())
     text = (
-        f"A mail from *{mail.sender.address or 'an unknown sender'}* needs your eyes ({why}): "
-        f"“{' '.join((mail.new_text or mail.subject).split())[:_QUOTED]}”"
+        f"A mail from *{heard.address or 'an unknown sender'}* needs your eyes ({why}): "
+        f"“{' '.join((heard.mail.new_text or heard.mail.subject).split())[:_QUOTED]}”"
     )
-    return (review, Notice(f"review:{kept.id}", "review", text, person=person.id))
-
-
-def _proposal(
-    signal: Signal,
-    kept: KeptMail,
-    mail: Mail,
-    decision: Decision,
-    record: RecordRef,
-    name: str,
-    owner: Person | None,
-    operations: tuple[Operation, ...],
-    readers: Readers,
-    *,
-    link: str = "",
-    said: str = "by the address it came from",
-    touches: tuple[RecordRef, ...] = (),
-) -> Proposal:
-    now = readers.clock.now()
-    label = decision.label.value.replace("_", " ")
-    urgent = decision.label is Label.POSITIVE
-    deadline = now + timedelta(days=1) if owner is None else end_of_next_business_day(now, owner)
-    return Proposal(
-        id=new_id(now),
-        workflow="reply_routing",
-        signal=signal.id,
-        rule=f"A reply that is {label} is answered by its own next step",
-        record=record,
-        record_name=name,
-        record_link=link,
-        headline=f"{name}: {label}",
-        reason=f"{mail.sender.address} wrote: {_words(decision)} (matched: {said})",
-        operations=operations,
-        evidence=(
-            Evidence(f"mail:{kept.id}", _words(decision), "the mail", kept.received_at, decision.confidence),
-        ),
-        owner=owner.id if owner else "nobody",
-        deadline=now + RESPOND_WITHIN if urgent else deadline,
-        outcome="The person gets what they asked for (no past cases to compare with yet)",
-        if_ignored="The mail stays unanswered",
-        confidence=decision.confidence,
-        fingerprint=fingerprint("reply_routing", kept.id, record),
-        facts=Facts(record.kind),
-        created_at=now,
-        model=model_of(decision),
-        touches=touches,
-    )
-
-
-def _mail(signal: Signal, readers: Readers) -> tuple[KeptMail | None, Mail | None]:
-    kept = readers.mail((signal.body or {}).get("mail", ""))
-    return kept, kept.mail if kept else None
-
-
-def _words(decision: Decision) -> str:
-    spans = [span.text for span in decision.evidence if span.where != "header"] or [decision.label.value]
-    return f"“{' '.join(spans[0].split())[:_QUOTED]}”"
+    return (review, Notice(name, "review", text, person=person.id))
 
 
 WORKFLOW = Workflow(
     name="reply_routing",
     title="Reply routing",
     answers=frozenset({"mail_received"}),
-    may=(Suppress, HaltAccount, OptOut, CreateTask, SetReminder),
+    may=(Suppress, HaltAccount, OptOut, LogMail, CreateTask, CreateRecord, SendMail, LogSent, SetReminder),
     kpi="first_response_on_time",
     guardrails={
         "suppression_first": "Who wants no more mail gets none, at once and without a click",
         "conservative": "A yes counts only when it is sure; what is unclear goes to a person",
         "new_text_only": "Only what the sender wrote this time is judged, never the quoted history",
+        "on_record": "Mail of people the CRM knows is logged there without a click; which deal is unclear is asked",
     },
     failure_modes={
         "kept_selling": "Anger and threats stop all mail to the company and go to the owner and the manager",
         "auto_replies": "A machine's answer is no reply: it starts no timer and cancels nothing",
         "injection": "No word of a mail can choose an operation, a record or a recipient",
+        "mail_to_named": "Who is named in a mail becomes a contact at most, never somebody who is written to",
     },
     propose=propose,
     first=first,
