@@ -23,6 +23,7 @@ from bot.settings import Settings, plain
 from bot.workflows import ROSTER
 from handlers import Replies, register_all
 from handlers.connect import connect_routes
+from handlers.home import refreshed
 from handlers.logs import told_apart
 from handlers.terminal import Say, Wiring, build
 from handlers.triage import triage
@@ -52,6 +53,7 @@ from store.database import Database, open_database
 from store.doctor import check_store
 from store.engine import DbosEngine
 from store.leases import new_executor
+from store.listing import take_file
 from store.memory import SqlMemory
 from store.migrate import migrate as migrate_database
 from store.reading import OpenLedger, open_ledger
@@ -131,7 +133,7 @@ def assemble(
     lifecycle = Lifecycle(house, Connecting(house, lambda: datetime.now(UTC)))
 
     slack = bolt_app(client, plain(settings.slack_signing_secret), watch=log.slack)
-    register_all(slack, lifecycle, Replies(client, hook(log.slack)))
+    homes = register_all(slack, lifecycle, Replies(client, hook(log.slack)))
     desk = SlackDesk(client, memory, _drawer(lifecycle), machine)
     drains = Drains(
         (
@@ -168,6 +170,7 @@ def assemble(
         Tick("reminders", 5.0, lambda: sweeps.remind(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),
+        Tick("home tabs", 2.0, lambda: refreshed(homes)),
     )
     return Dealhand(settings, database, engine, house, lifecycle, slack, client, desk, drains, ticks, pages)
 
@@ -271,6 +274,9 @@ def main() -> None:
             start_sandbox=start_sandbox,
             sandbox_settings=sandbox_settings,
             play=play,
+            suppress=lambda settings, file: take_file(
+                settings.database_url, clock_at(settings.clock_url), file
+            ),
             triage=lambda paths, say: triage(paths, say, read),
         )
     )()

@@ -57,9 +57,10 @@ def _items(waiting: Sequence[Standing]) -> list[Block]:
 
 def _item(place: int, standing: Standing) -> Block:
     proposal = standing.proposal
+    outcome = words.sentence(words.without_aside(proposal.outcome))
     text = (
         f"*{place}. {words.safe(proposal.headline, 150)}*\n"
-        f"{words.safe(words.sentence(proposal.outcome), 120)} Answer by {words.when(proposal.deadline)}."
+        f"{words.safe(outcome, 120)} Answer by {words.when(proposal.deadline)}."
     )
     return say(text, button("Show", SHOW, proposal.id))
 

@@ -4,6 +4,7 @@ Everything that comes from outside the house (CRM fields, names, links) passes `
 shown, so that it can never ping a channel, forge a link or break a block (docs.slack.dev, "Formatting message text").
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -55,6 +56,11 @@ def web_address(address: str | None) -> bool:
         and len(address) <= 3000  # noqa: PLR2004  # Slack's limit for a button's url
         and not any(c.isspace() for c in address)
     )
+
+
+def without_aside(text: str) -> str:
+    """A text without the bracket at its end, which says what it rests on and would repeat itself down a list."""
+    return re.sub(r"\s*\([^()]*\)(?=\.?$)", "", text)
 
 
 def when(moment: datetime, form: str = "{date_short_pretty} at {time}") -> str:

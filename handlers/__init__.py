@@ -10,10 +10,12 @@ from handlers.replies import Replies
 __all__ = ["Replies", "register_all"]
 
 
-def register_all(app: App, lifecycle: Lifecycle, replies: Replies) -> None:
-    """Every listener of the Slack app; the one that catches the rest comes last."""
+def register_all(app: App, lifecycle: Lifecycle, replies: Replies) -> home.Homes:
+    """Every listener of the Slack app; the one that catches the rest comes last. Gives the Home tabs, to refresh."""
     listeners = Listeners(app, replies)
-    for part in (approvals, undo, edits, commands, guardrails, home):
+    for part in (approvals, undo, edits, commands, guardrails):
         part.register(listeners, lifecycle, replies)
+    homes = home.register(listeners, lifecycle, replies)
     errors.register(listeners, replies)
     errors.register_incidents(app, replies)
+    return homes
