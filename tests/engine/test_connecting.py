@@ -13,10 +13,13 @@ import sqlalchemy as sa
 from bot.connecting import LIFE, MOST_TRIES, Connecting, Link
 from bot.house import House
 from bot.mailboxes import ConnectedMailbox, Connection, Servers, SharedMail, Typed, Wrong
+from bot.memory import State
 from integrations.drains import Drains
+from integrations.mail.by_sender import MailerBySender
 from integrations.mail.imap import ImapMailbox
 from integrations.mail.mime import read
 from integrations.mail.rounds import Rounds
+from integrations.mail.smtp import SmtpMailer
 from store.mail_tables import mailbox_invitations, mailboxes, mails
 from store.memory import SqlMemory
 from store.tables import notices as notice_rows
@@ -24,7 +27,7 @@ from store.tables import signals
 from tests.contracts.mail_servers import ImapServer, Relay, relay, smtp_server, until
 from tests.contracts.test_accounts import OLD_KEY, accounts, knows_demouser
 from tests.engine.made import NOON
-from tests.engine.mailing import DANA, OMAR, PRIYA, Desk, desk
+from tests.engine.mailing import DANA, JO, OMAR, PRIYA, Desk, desk
 
 PRIYAS, DANAS = "priya@acme.example", "dana@acme.example"
 MACHINE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -407,6 +410,39 @@ def test_mailboxes_under_another_key_are_told_to_administrators(
     assert ["SECRET_KEY" in text for text in office.told("omar")] == [True]
     assert drains.names() == frozenset()
     assert len(office.standing()) == 1
+
+
+@pytest.mark.row("A-10")
+def test_an_approved_letter_leaves_through_the_gate_by_its_senders_own_server(
+    office: Office, servers: tuple[ImapServer, ImapServer]
+) -> None:
+    with (
+        smtp_server(authenticator=knows_demouser) as (own, own_port),
+        smtp_server(authenticator=knows_demouser) as (shared, shared_port),
+    ):
+        url = f"smtp://demouser:demopass@127.0.0.1:{shared_port}?starttls=no"
+        house_mailer = SmtpMailer(url, clock=office.desk.clock)
+        mailer = MailerBySender(
+            office.memory,
+            accounts(),
+            office.desk.clock,
+            shared=house_mailer,
+            shared_address="sales@acme.example",
+        )
+        office.smtp_port = own_port
+        office.connect(servers[0].port)
+        sending = dataclasses.replace(
+            office.desk, house=dataclasses.replace(office.desk.house, mailer=mailer)
+        )
+
+        sending.put("p1")
+        assert sending.send("p1") is State.DONE
+        assert [(m.mail_from, m.rcpt_tos) for m in own.mails] == [(PRIYAS, [JO])]
+        office.connecting.disconnect("U1")
+        sending.put("p2")
+        assert sending.send("p2") is State.FAILED
+
+        assert (len(own.mails), len(shared.mails)) == (1, 0)
 
 
 @pytest.mark.row("A-10")

@@ -178,16 +178,23 @@ def home(
     *,
     daily_look: bool = False,
     http_port: int | None = None,
+    more: dict[str, Any] | None = None,
 ) -> Iterator[Home]:
     """The sandbox and the product on it, running until the block ends.
 
     Without `daily_look` nothing is proposed yet; with `http_port` Slack posts there instead of using a socket.
+    `more` are further settings.
     """
     events_url = f"http://127.0.0.1:{http_port}/slack/events" if http_port else None
     sandbox = build(world, crm=crm, events_url=events_url)
     with running(sandbox) as address, contextlib.closing(Window(address, crm)) as stage:
         settings = sandbox_settings(address, crm, Path("unused")).model_copy(
-            update={"database_url": database_url, "poll_seconds": 3600.0, "port": http_port or 0}
+            update={
+                "database_url": database_url,
+                "poll_seconds": 3600.0,
+                "port": http_port or 0,
+                **(more or {}),
+            }
         )
         machine = lambda: time.monotonic() * HASTE  # noqa: E731  # nothing to name
         with contextlib.closing(assemble(settings, machine=machine)) as dealhand:
