@@ -7,14 +7,13 @@ from bot.answering import Answer, AnswerKind
 from bot.house import House
 from bot.memory import Entry, Tx
 from bot.model import Signal
-from bot.suppression import ASKED, Reason, Suppression, canonical_address, canonical_domain
+from bot.suppression import ASKED, Reason, Suppression, typed_address, typed_domain
 from bot.values import Person, new_id
 
 REASONS = (Reason.COMPETITOR, Reason.CUSTOMER, Reason.DO_NOT_CONTACT)  # what a colleague may give
 _LINKED = re.compile(
     r"<(?:mailto:|https?://)?([^|>]+)(?:\|([^>]+))?>"
 )  # how Slack writes what looks like an address
-_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 _STRANGER = Answer(AnswerKind.NOT_YOURS, "I could not match you to a colleague by e-mail.")
 
 
@@ -120,13 +119,11 @@ def whom(text: str) -> str:
     plain = (linked[2] or linked[1] if linked else text).strip().strip("/")
     try:
         if "@" in plain.lstrip("@"):
-            return canonical_address(plain)
-        domain = canonical_domain(plain)
-    except ValueError:
-        domain = ""
-    if not _HOST.fullmatch(domain):
-        raise ValueError(f"I cannot read “{plain[:80]}” as a mail address or as a domain such as @rival.com.")
-    return f"@{domain}"
+            return typed_address(plain)
+        return f"@{typed_domain(plain)}"
+    except ValueError as error:
+        said = f"I cannot read “{plain[:80]}” as a mail address or as a domain such as @rival.com."
+        raise ValueError(said) from error
 
 
 def _reasons(some: list[Suppression]) -> str:

@@ -6,6 +6,7 @@ clear text beside it can be erased (product/domain.md 3.8).
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,6 +17,8 @@ import idna
 from bot.values import noun
 
 ASKED = "suppression_asked"  # the kind of the signal of a colleague's request; its body: of, reason, said, by
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
+_SLIP = re.compile(r"[\s,;:<>()\[\]\"@]")
 _GMAIL = {"gmail.com", "googlemail.com"}
 
 
@@ -115,6 +118,29 @@ def canonical_domain(text: str) -> str:
         if name.isascii():
             return name  # not allowed as a host, and yet some mailbox may stand there: two_words.example
         raise ValueError(f"{text!r} is not a domain") from error
+
+
+def typed_address(text: str) -> str:
+    """The one form of an address that a person typed, with the slips of typing refused: `jo@x.example;` is none.
+
+    `canonical_address` takes more, because whatever a mail could go to has to be found.
+
+    Raises:
+        ValueError: It is no mail address.
+    """
+    address = canonical_address(text)
+    local, _, domain = address.rpartition("@")
+    if _SLIP.search(local) or not _HOST.fullmatch(domain):
+        raise ValueError(f"{text!r} is not a mail address")
+    return address
+
+
+def typed_domain(text: str) -> str:
+    """The same for a domain, with or without an @ before it. Raises ValueError."""
+    domain = canonical_domain(text)
+    if not _HOST.fullmatch(domain):
+        raise ValueError(f"{text!r} is not a domain")
+    return domain
 
 
 def keys_of(address: str) -> frozenset[str]:

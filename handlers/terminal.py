@@ -1,4 +1,4 @@
-"""The command line: `python app.py demo | serve | migrate | doctor | receipts | triage`."""
+"""The command line: `python app.py demo | serve | migrate | doctor | receipts | suppress | triage`."""
 
 import functools
 import logging
@@ -9,11 +9,13 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from bot.errors import DealhandError, SettingError
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
+from bot.suppression_list import Taken
 from handlers import doctor as words
 from handlers.demo import DEFAULT_PORT, run_demo
 from handlers.logs import configure_logging
 from handlers.running import AppBeside, stoppable, why_taken
+from handlers.suppressing import told
 from handlers.wiring import CrmName, LedgerView, Say, StartSandbox, Wiring
 
 __all__ = ["CrmName", "LedgerView", "Say", "StartSandbox", "Wiring", "build"]
@@ -48,6 +50,8 @@ def build(wiring: Wiring) -> typer.Typer:
     _add_serve(app, wiring)
     _add_care(app, wiring)
     app.add_typer(_receipts(wiring), name="receipts")
+    if wiring.suppress is not None:
+        _add_suppress(app, wiring.suppress)
     if wiring.triage is not None:
         _add_triage(app, wiring.triage)
     return app
@@ -199,6 +203,25 @@ def _notes_agree(ledger: LedgerView, limit: int) -> bool:
     elif not wrong:
         typer.echo("The other notes agree; those above are still on their way.")
     return not wrong
+
+
+def _add_suppress(app: typer.Typer, keep: Callable[[Settings, Path], Taken]) -> None:
+    @app.command()
+    @one_line
+    def suppress(
+        file: Annotated[
+            Path,
+            typer.Argument(
+                metavar="FILE.csv", help="Columns address, reason and said, named in its first line."
+            ),
+        ],
+    ) -> None:
+        """Keep a list of people who must not be written to, for good. Bad lines are named; twice is as good as once."""
+        taken = keep(read_settings(), file)
+        for line in told(taken):
+            typer.echo(line)
+        if taken.wrong:
+            raise typer.Exit(WRONG)
 
 
 def _add_triage(app: typer.Typer, read: Callable[[list[Path], Say], int]) -> None:

@@ -12,6 +12,7 @@ from bot.model import Receipt
 from bot.ports import Finding
 from bot.receipts import Discrepancy
 from bot.settings import Settings
+from bot.suppression_list import Taken
 
 CrmName = Literal["hubspot", "salesforce"]
 Say = Callable[[str], None]
@@ -68,6 +69,7 @@ class Wiring:
         sandbox_settings: (address, CRM, directory for the database) → settings that point at a sandbox.
         play: (address, CRM, say) → the story played without a browser, each step said; False when one failed,
             which was then said too.
+        suppress: keeps the list of a CSV file in the database of those settings; None leaves the command out.
         triage: (mail files, say) → the exit code, after one line per mail; None leaves the command out.
     """
 
@@ -78,4 +80,5 @@ class Wiring:
     start_sandbox: StartSandbox
     sandbox_settings: Callable[[str, CrmName, Path], Settings]
     play: Callable[[str, CrmName, Say], bool]
+    suppress: Callable[[Settings, Path], Taken] | None = None
     triage: Callable[[Sequence[Path], Say], int] | None = None
