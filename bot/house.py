@@ -156,6 +156,11 @@ class House:
         """The house's guardrails; none until someone sets one."""
         return _GUARDRAILS.validate_python(self.memory.switches.get(tx, "guardrails") or [])
 
+    def keep_territories(self, tx: Tx, territories: Territories, *, by: str) -> None:
+        """Replace who sells where."""
+        value = {country: list(reps) for country, reps in territories.reps.items()}
+        self.memory.switches.set(tx, "territories", value, by=by, at=self.now())
+
     def keep_guardrails(self, tx: Tx, guardrails: tuple[Guardrail, ...], *, by: str) -> None:
         """Replace the list."""
         value = _GUARDRAILS.dump_python(guardrails, mode="json")
