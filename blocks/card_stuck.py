@@ -65,7 +65,7 @@ def _choice(facts: CardFacts) -> list[Block]:
 def failed(facts: CardFacts) -> list[Block]:
     """It was refused or could not be reached: what happened, and what can be done."""
     proposal = facts.standing.proposal
-    said = words.safe(words.sentence(facts.standing.said), 400)
+    said = words.safe(words.sentence(facts.standing.said), 500)
     return [
         header(f"❌ Not done: {proposal.headline}"),
         say(f"{said}\nNothing was changed. Try again once that is put right, or dismiss the card."),
@@ -86,7 +86,7 @@ def partial(facts: CardFacts) -> list[Block]:
     blocks: list[Block] = [header(f"⚠️ Done in part: {standing.proposal.headline}")]
     if receipt is not None:
         blocks.append(receipt_steps(receipt))
-    blocks.append(small(words.safe(words.sentence(standing.said), 300)))
+    blocks.append(small(words.safe(words.sentence(standing.said), 500)))
     undo = button("Undo what was done", UNDO, receipt.id, "danger") if receipt else None
     if standing.stale is not None:
         blocks += _partly_stale(facts, standing.stale)

@@ -11,6 +11,7 @@ from blocks import words
 from blocks.pieces import say
 from bot.model import Receipt, ReceiptLine
 from bot.operations import Operation
+from bot.placement import made_by
 from bot.values import Change
 
 MARKS = {"done": "✅", "failed": "❌", "skipped": "⏭️", "in_doubt": "❓", "stale": "✋"}
@@ -52,11 +53,15 @@ def in_receipt_steps(receipt: Receipt) -> bool:
 
 
 def lasting(receipt: Receipt) -> str:
-    """What stays when the rest is taken back, as a sentence; empty where nothing does."""
+    """What stays when the rest is taken back, as a sentence; what hung on a record that is gone went with it."""
+    made = {place.record for place in made_by(receipt)}
     stays = [
         line.summary
         for line in receipt.lines
-        if line.applied is not None and line.applied.changes and line.operation.inverse(line.applied) is None
+        if line.applied is not None
+        and line.applied.changes
+        and line.operation.inverse(line.applied) is None
+        and (line.operation.recipients() or line.operation.target not in made)
     ]
     return f"This stays: {words.safe('; '.join(stays), 300)}." if stays else ""
 

@@ -13,6 +13,7 @@ from bot.trust import Trust
 from bot.values import Person, RecordKind
 
 LAST_CALLS = 5  # of a model, that are shown
+_PROPOSED = {State.OPEN, State.HELD, State.APPROVED, State.EXECUTING}  # its card shows what would be done
 NOBODY = Person(id="nobody", name="nobody", email="", zone="UTC")
 
 
@@ -46,11 +47,18 @@ def card_facts(house: House, proposal: str, person: str) -> CardFacts | None:
             retired=not known,
             fields={},
         )
-    return _with_fields(house, facts) if known and standing.state is State.OPEN else facts
+    return _with_fields(house, facts) if known and standing.state in _PROPOSED else facts
 
 
 def _with_fields(house: House, facts: CardFacts) -> CardFacts:
-    return CardFacts(**{**vars(facts), "fields": fields_of(house, facts.standing.proposal)})
+    """With the CRM's schema, and its names for ids that a person has chosen."""
+    proposal = facts.standing.proposal
+    fields = fields_of(house, proposal)
+    names = {(name, each.value): each.label for name, field in fields.items() for each in field.options}
+    named = dataclasses.replace(proposal, operations=tuple(op.named(names) for op in proposal.operations))
+    return dataclasses.replace(
+        facts, fields=fields, standing=dataclasses.replace(facts.standing, proposal=named)
+    )
 
 
 def fields_of(house: House, proposal: Proposal) -> dict[str, FieldSchema]:

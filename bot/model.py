@@ -118,10 +118,11 @@ class Proposal:
         return max((UndoKind.COMPENSATING, *back), key=order.index)
 
     def lasting(self) -> tuple[str, ...]:
-        """What of it nothing takes back, though the rest can be undone."""
+        """What of it nothing takes back though the rest can be undone; what hangs on a record it makes goes along."""
         if self.undo is UndoKind.NONE:
             return ()
-        return tuple(op.summary() for op in self.operations if op.undo is UndoKind.NONE)
+        stays = (op for op in self.operations if op.undo is UndoKind.NONE and not op.target.is_new)
+        return tuple(op.summary() for op in stays)
 
     @property
     def only_records(self) -> bool:

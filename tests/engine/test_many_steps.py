@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from blocks.steps import lasting
 from bot import sweeps
 from bot.mailroom import Reminder
 from bot.memory import State
@@ -111,6 +112,7 @@ def test_undo_takes_everything_back_in_the_reverse_order_but_the_mail(desk: Step
     assert [type(line.operation) for line in taken_back.lines] == [DropReminder, *[ArchiveRecord] * 3]
     assert [line.operation.target.kind for line in taken_back.lines] == ["deal", "deal", "contact", "account"]
     assert len(desk.postbox.mails) == 1
+    assert lasting(receipt) == f"This stays: Send “Re: Pricing” to {ada.address}."
     assert verify_notes(desk.place.house, (receipt, taken_back)) == ()
 
 
@@ -312,7 +314,12 @@ def test_an_edit_of_what_will_be_made_is_made_and_shown_by_name(desk: Steppers, 
     }
 
     edits = {"deal.amount": "48000", "deal.stage": stage.value, "deal.name": f"{ada.last} – Rollout"}
-    desk.carry_out(card, **edits, mail_text="My own words.")
+    desk.approve(card, **edits, mail_text="My own words.")
+    held = desk.life.facts(card, "U0PRIYA")
+    assert held is not None
+    assert stage.label in {c.shown_after for c in held.standing.proposal.changes()}, "no id of the CRM's"
+    desk.release()
+    desk.run()
 
     (deal,) = desk.named("deal", ada)
     there = desk.crm.get(deal)
