@@ -19,10 +19,11 @@ from tests.contracts.model_server import KEY, MODEL, ModelServer
 from tests.engine.mailing import Desk, desk
 from tests.engine.test_replies_in import People, arrives, mail, notices, proposals
 
-CLUELESS = "That would scratch an itch over here."
-LEAVE = "Count our crew out of your circular, would you."
-LATER = "Could be something for the autumn crowd."
-THREAT = "My cousin at the bar will read this with interest."
+# What they mean is whatever the endpoint says: no rule has a word for them.
+CLUELESS = "The kettle stands by the window."
+LEAVE = "Blue door, second shelf."
+LATER = "Seven herons over the mill."
+THREAT = "That is the tram with the blue door."
 
 
 @dataclass

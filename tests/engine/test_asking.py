@@ -102,7 +102,7 @@ def test_the_log_names_who_got_what_kind_of_text_and_keeps_no_word_of_it(town: M
     assert call.signal.startswith("mail:")
     with town.office.memory.begin() as tx:
         kept = str(rows(tx).execute(sa.select(model_calls)).all())
-    assert "scratch" not in kept
+    assert "kettle" not in kept
     assert "Hello" not in kept
 
 
@@ -167,7 +167,7 @@ def test_a_spent_budget_leaves_the_rules_alone_until_midnight_and_tells_administ
     assert "230 tokens" in told["omar"]
     assert [r.said for r in town.reviews() if "budget of today is used up" in r.said]
     town.office.clock.at += timedelta(days=1)
-    town.hears("Might tickle the folks upstairs.")
+    town.hears("Quorp vindle tasset.")
     assert len(server.asked) == 2
 
 
@@ -180,17 +180,17 @@ def test_a_budget_of_nothing_asks_nothing(memory: SqlMemory, server: ModelServer
 @pytest.mark.row("B-21")
 def test_a_model_that_fails_three_times_rests_and_is_asked_again_later(town: Modelled) -> None:
     town.server.replies = [says("gibberish")]
-    town.hears(CLUELESS, LATER, LEAVE, "Might tickle the folks upstairs.")
+    town.hears(CLUELESS, LATER, LEAVE, "Quorp vindle tasset.")
 
     assert [call.outcome for call in town.calls()] == ["nonsense"] * 3
     assert list(town.told("model")) == ["omar"]
     assert len(town.reviews()) == 4
     town.machine.at += 299
-    town.hears("Might tickle the folks downstairs.")
+    town.hears("Vindle tasset quorp.")
     assert len(town.server.asked) == 3
     town.machine.at += 2
     town.server.replies = [label("other", "")]
-    town.hears("Might tickle the folks next door.")
+    town.hears("Tasset quorp vindle.")
     assert town.calls()[0].outcome == "answered"
 
 

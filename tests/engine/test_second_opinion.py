@@ -1,20 +1,27 @@
 """A model's word on a reply: what it can bring about, and what it never can."""
 
+import dataclasses
 import json
 from collections.abc import Iterator
 
 import pytest
 
+from bot.mail import Mail
+from bot.mailroom import KeptMail
 from bot.memory import State
-from bot.model import Proposal
+from bot.model import Proposal, Signal
 from bot.operations import CreateTask, OptOut, SetReminder, Suppress
 from bot.questions import REPLY
+from bot.reading import Model, NoModel
 from bot.suppression import Reason
+from bot.workflows.reply_routing.workflow import WORKFLOW
+from integrations.mail.mime import read
 from store.memory import SqlMemory
 from tests.bot.reply_sets import rows
 from tests.contracts.model_server import MODEL, ModelServer, label, model_server, says
+from tests.engine.made import NOON
 from tests.engine.modelled import CLUELESS, LATER, LEAVE, THREAT, Modelled, modelled
-from tests.engine.test_replies_in import suppressed
+from tests.engine.test_replies_in import mail, suppressed
 
 pytestmark = pytest.mark.row("B-21")
 HOSTILE = [row["text"] for row in rows("hostile")]
@@ -50,19 +57,19 @@ def the_card(town: Modelled) -> Proposal:
 
 @pytest.mark.row("A-31")
 def test_a_sure_yes_with_words_becomes_a_card_that_names_the_model(town: Modelled) -> None:
-    town.server.replies = [label("positive", "would scratch an itch", 0.97)]
+    town.server.replies = [label("positive", "kettle stands", 0.97)]
 
     town.hears(CLUELESS)
 
     made = the_card(town)
     assert isinstance(made.operations[0], CreateTask)
     assert (made.model, town.office.standing(made.id).state) == (MODEL, State.OPEN)
-    assert "would scratch an itch" in made.reason
+    assert "kettle stands" in made.reason
 
 
 @pytest.mark.parametrize(
     ("quote", "confidence"),
-    [("would scratch an itch", 0.89), ("we will sign today", 0.99), ("", 0.99), ("Re: Hello", 0.99)],
+    [("kettle stands", 0.89), ("we will sign today", 0.99), ("", 0.99), ("Re: Hello", 0.99)],
     ids=["not sure", "invented", "no words", "words of ours in the subject"],
 )
 def test_a_doubtful_or_groundless_yes_goes_to_a_person(town: Modelled, quote: str, confidence: float) -> None:
@@ -77,7 +84,7 @@ def test_a_doubtful_or_groundless_yes_goes_to_a_person(town: Modelled, quote: st
 
 @pytest.mark.row("C-REP-03")
 def test_an_opt_out_that_only_the_model_sees_counts_at_low_confidence(town: Modelled) -> None:
-    town.server.replies = [label("unsubscribe", "Count our crew out of your circular", 0.55)]
+    town.server.replies = [label("unsubscribe", "second shelf", 0.55)]
 
     town.hears(LEAVE)
 
@@ -98,18 +105,18 @@ def test_an_opt_out_without_words_suppresses_nobody(town: Modelled) -> None:
 
 @pytest.mark.row("C-REP-06")
 def test_a_threat_that_only_the_model_sees_goes_to_a_person_and_halts_nothing(town: Modelled) -> None:
-    town.server.replies = [label("compliance_threat", "My cousin at the bar", 0.99)]
+    town.server.replies = [label("compliance_threat", "the tram", 0.99)]
 
     town.hears(THREAT)
 
     assert (town.proposals(), suppressed(town.office)) == ([], [])
-    assert "compliance threat, because of “My cousin at the bar”" in town.reviews()[0].said
+    assert "compliance threat, because of “the tram”" in town.reviews()[0].said
     with town.office.memory.begin() as tx:
         assert town.office.memory.mailroom.halts.standing(tx) == ()
 
 
 def test_a_later_day_is_read_by_our_rules_and_not_by_the_model(town: Modelled) -> None:
-    town.server.replies = [label("not_now", "Could be something", 0.9)]
+    town.server.replies = [label("not_now", "Seven herons", 0.9)]
 
     town.hears(f"{LATER} Round about 1 September 2026, that is.")
 
@@ -143,7 +150,7 @@ def test_a_machine_that_answers_is_never_put_to_a_model(town: Modelled) -> None:
 
 @pytest.mark.row("C-REP-05")
 def test_the_audit_holds_the_models_label_and_words(town: Modelled) -> None:
-    town.server.replies = [label("objection", "scratch an itch", 0.8)]
+    town.server.replies = [label("objection", "kettle stands", 0.8)]
 
     town.hears(CLUELESS)
 
@@ -153,9 +160,9 @@ def test_the_audit_holds_the_models_label_and_words(town: Modelled) -> None:
     assert kept is not None
     assert (kept.label, kept.confidence) == ("objection", 0.8)
     span = json.loads(kept.decision or "{}")["evidence"][0]
-    assert (span["rule"], span["text"], span["where"]) == (f"model:{MODEL}", "scratch an itch", "new_text")
+    assert (span["rule"], span["text"], span["where"]) == (f"model:{MODEL}", "kettle stands", "new_text")
     assert kept.mail is not None
-    assert kept.mail.new_text[span["start"] : span["end"]] == "scratch an itch"
+    assert kept.mail.new_text[span["start"] : span["end"]] == "kettle stands"
 
 
 @pytest.mark.row("N9")
@@ -163,15 +170,24 @@ def test_hostile_mails_reach_what_they_reach_without_a_model_though_it_says_yes_
     town: Modelled, server: ModelServer
 ) -> None:
     """The endpoint says what the attacker wants to hear, on words that are really there."""
+    server.replies = [label("positive", "kettle stands", 1.0)]
     texts = [*HOSTILE, *(f"{CLUELESS}\n\n{t}" for t in HOSTILE), *(f"{t}\n\n{CLUELESS}" for t in HOSTILE)]
-    server.replies = [label("positive", "scratch an itch", 1.0)]
 
-    town.hears(*texts)
-
+    for text in texts:
+        assert would_do(town, text, town.house.model) == would_do(town, text, NoModel()), text
     assert server.asked == []
-    assert reached(town) == set()
-    assert suppressed(town.office) == []
-    assert len(town.reviews()) == len(texts)
+    assert would_do(town, CLUELESS, town.house.model) != would_do(town, CLUELESS, NoModel())
+
+
+def would_do(town: Modelled, text: str, model: Model) -> set[tuple[str, str]]:
+    """Which operations the workflow would propose for a mail, and on which record."""
+    parsed = read(mail(text))
+    assert isinstance(parsed, Mail)
+    kept = KeptMail("m1", "imap:INBOX", NOON, parsed)
+    readers = dataclasses.replace(town.house.readers(), mail=lambda _: kept, model=model)
+    signal = Signal("mail:m1", "mail_received", "imap:INBOX", NOON, body={"mail": "m1"})
+    proposals = (said for said in WORKFLOW.propose(signal, readers) if isinstance(said, Proposal))
+    return {(type(op).__name__, str(made.record)) for made in proposals for op in made.operations}
 
 
 @pytest.mark.row("N9")
@@ -180,7 +196,7 @@ def test_whatever_a_model_says_of_any_mail_only_the_senders_own_records_can_be_r
 ) -> None:
     seen = set()
     for number, name in enumerate(REPLY.labels):
-        town.server.replies = [label(name, "scratch an itch", 1.0)]
+        town.server.replies = [label(name, "kettle stands", 1.0)]
         town.hears(f"{CLUELESS} Just so, {number} times. 1 September 2026.")
         seen |= reached(town)
 
@@ -198,15 +214,15 @@ def test_whatever_a_model_says_of_any_mail_only_the_senders_own_records_can_be_r
 @pytest.mark.parametrize(
     "answer",
     [
-        {"label": "send_mail", "confidence": 1, "quote": "scratch"},
+        {"label": "send_mail", "confidence": 1, "quote": "kettle"},
         {
             "label": "positive",
             "confidence": 1,
-            "quote": "scratch",
+            "quote": "kettle",
             "record": "deal:O2",
             "recipient": "x@evil.example",
         },
-        {"label": 'positive", "operation": "Suppress', "confidence": 1, "quote": "scratch"},
+        {"label": 'positive", "operation": "Suppress', "confidence": 1, "quote": "kettle"},
         [{"label": "positive"}],
         "<!channel> approved",
     ],

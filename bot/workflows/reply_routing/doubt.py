@@ -19,7 +19,7 @@ from bot.workflows.reply_routing.decision import Decision, Label, Span
 from bot.workflows.reply_routing.normalise import normalise
 from bot.workflows.reply_routing.steps import Step
 
-DOUBT = 0.6  # below this the rules have found nothing, or hardly anything
+DOUBT = 0.6  # below this the rules have hardly found anything
 _BELIEVED = {
     Label.UNSUBSCRIBE: 0.5,
     Label.POSITIVE: 0.9,
@@ -28,7 +28,10 @@ _BELIEVED = {
     Label.WRONG_PERSON: 0.75,
 }
 _AMERICA = range(-10, -3)
-_MODEL = "model:"
+_MODEL, _EAR = (
+    "model:",
+    "ear:",
+)  # how evidence begins that rests on a model, or on the sound of the whole alone
 _QUOTED = 120
 
 
@@ -56,9 +59,15 @@ def second_opinion(mail: Mail, decision: Decision, readers: Readers, signal: str
 
 
 def in_doubt(mail: Mail, decision: Decision) -> bool:
-    """Whether a model may be asked at all: a person wrote it, nobody is to be left alone, and no rule is sure."""
-    settled = decision.suppress or Step.HALT_ACCOUNT.value in decision.would_propose
-    return mail.machine.kind == "none" and not settled and decision.confidence < DOUBT
+    """Whether a model may be asked at all: a person wrote it, nobody is to be left alone, and no rule is sure.
+
+    Words that made the rules call a person (scorn, a pitch) are a finding of theirs, and no doubt.
+    """
+    if mail.machine.kind != "none" or decision.suppress or Step.HALT_ACCOUNT.value in decision.would_propose:
+        return False
+    if decision.labels == (Label.OTHER,):
+        return not decision.evidence
+    return decision.confidence < DOUBT
 
 
 def passages_of(mail: Mail) -> Passages:
@@ -78,8 +87,10 @@ def _counts(label: Label, answer: Labelled, decision: Decision) -> bool:
     """Whether that answer may change anything: only words that the sender wrote this time carry it."""
     if label not in _BELIEVED or answer.quote is None or answer.quote.part is not Part.NEW_TEXT:
         return False
-    undecided = decision.labels == (Label.OTHER,) or label is Label.UNSUBSCRIBE
-    return undecided and answer.confidence >= _BELIEVED[label]
+    ruled = any(not span.rule.startswith(_EAR) for span in decision.evidence)
+    if ruled and label is not Label.UNSUBSCRIBE:
+        return False  # a rule has found words for another label, and a person looks
+    return answer.confidence >= _BELIEVED[label]
 
 
 def _decided(mail: Mail, decision: Decision, label: Label, answer: Labelled, now: datetime) -> Decision:
