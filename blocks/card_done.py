@@ -61,13 +61,13 @@ def paused_after_approval(said: str) -> str:
 def held(facts: CardFacts) -> list[Block]:
     """Approved, and kept back until its time has come."""
     standing = facts.standing
-    due = f" until {words.when(standing.due_at)}" if standing.due_at else ""
+    goes = f": it goes out {words.when(standing.due_at, '{ago}, at {time_secs}')}" if standing.due_at else ""
     by = standing.approval
     who = f" Approved by {words.safe(by.by_name, 80)}." if by else ""
     frozen = f"⏸️ Held and frozen: {words.safe(words.sentence(facts.paused), 240)}" if facts.paused else ""
     return [
         header(standing.proposal.headline),
-        say(f"{frozen or f'⏳ Held{due}, and not sent yet.'}{who}"),
+        say(f"{frozen or f'⏳ Held, and not sent yet{goes}.'}{who}"),
         *_proposed(facts),
         *row(
             button("Cancel", CANCEL, standing.proposal.id, "danger"),

@@ -7,6 +7,7 @@ import { Mail } from "./mail.js";
 import { Side } from "./side.js";
 import { Slack } from "./slack.js";
 import { Stage } from "./stage.js";
+import { recount } from "./time.js";
 
 const [config, people] = await Promise.all([get("/page/config"), get("/page/slack/people")]);
 let slack = null;
@@ -44,4 +45,9 @@ listen((topic) => {
   if (topic === "crm" || topic === "all") crm.refresh();
   if (mail && (topic === "mail" || topic === "all")) mail.refresh();
 });
+setInterval(async () => {
+  if (!recount()) return; // the clock is asked each second only while something on the page counts down
+  await stage.loadClock();
+  recount();
+}, 1000);
 document.documentElement.dataset.ready = "yes";

@@ -106,7 +106,9 @@ function mention(target, label, names) {
 function dateReference(target, fallback) {
   const [, seconds, pattern, url] = target.split("^");
   const text = dateToken(seconds, decode(pattern ?? "")) ?? fallback ?? "";
-  return url ? link(decode(url), text) : el("time", { class: "mrk-date", title: fallback ?? text }, text);
+  if (url) return link(decode(url), text);
+  const counting = pattern?.includes("{ago}") ? { counts: "yes", seconds, pattern: decode(pattern) } : {};
+  return el("time", { class: "mrk-date", title: fallback ?? text, data: counting }, text);
 }
 
 function special(name, label) {

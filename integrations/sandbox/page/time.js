@@ -62,7 +62,9 @@ function near(date) {
 }
 
 function ago(date) {
-  const minutes = Math.round((clock.now - date) / 60_000);
+  const seconds = Math.round((clock.now - date) / 1000);
+  if (seconds > -90 && seconds < 0) return `in ${-seconds} ${seconds === -1 ? "second" : "seconds"}`;
+  const minutes = Math.round(seconds / 60);
   const [count, unit] =
     Math.abs(minutes) < 60 ? [minutes, "minute"] : Math.abs(minutes) < 1440 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(-count, unit);
@@ -80,6 +82,18 @@ const PARTS = {
   time_secs: (date) => format(date, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
   ago,
 };
+
+/** Writes every counting time on the page anew; whether there is one that still counts. */
+export function recount(root = document) {
+  let counts = false;
+  for (const node of root.querySelectorAll("time[data-counts]")) {
+    const { seconds, pattern } = node.dataset;
+    const text = dateToken(seconds, pattern);
+    if (node.textContent !== text) node.textContent = text;
+    counts ||= Number(seconds) * 1000 > clock.now.getTime();
+  }
+  return counts;
+}
 
 /** Fills Slack's date tokens ("{date_short_pretty} at {time}"); null when the seconds are no number. */
 export function dateToken(seconds, pattern) {
