@@ -50,7 +50,7 @@ from integrations.slack.doctor import working_token
 from integrations.sources import keep_people, poll_changes
 from integrations.wirelog import WireLog
 from store.database import Database, open_database
-from store.doctor import check_store
+from store.doctor import check_mailboxes, check_store
 from store.engine import DbosEngine
 from store.leases import new_executor
 from store.listing import take_file
@@ -243,6 +243,10 @@ def check(settings: Settings) -> Iterator[Finding]:
     """Everything `doctor` looks at, one finding each; what is not set is found missing, and the rest is looked at."""
     yield from check_store(settings.database_url)
     yield from check_installation(settings, Path(__file__).with_name("manifest.yml"))
+    clock = clock_at(settings.clock_url)
+    yield from check_mailboxes(
+        settings.database_url, lambda sealed: Accounts(Seal(plain(settings.secret_key)), clock).open(sealed)
+    )
 
 
 def ledger(settings: Settings) -> contextlib.AbstractContextManager[OpenLedger]:

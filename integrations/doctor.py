@@ -10,6 +10,7 @@ from bot.settings import Settings, plain
 from integrations.clock import clock_at
 from integrations.crm.connect import connect_crm
 from integrations.llm.connect import connect_model
+from integrations.mail.doctor import check_mail
 from integrations.slack.client import web_client
 from integrations.slack.doctor import check_slack
 from integrations.slack.people import users
@@ -19,7 +20,7 @@ MAIL_ONLY = frozenset({"consent", "mail scopes"})
 
 
 def check_installation(settings: Settings, manifest: Path) -> Iterator[Finding]:
-    """Slack, the model and the CRM; what is not set is found missing, and the rest is looked at.
+    """Slack, mail, the model and the CRM; what is not set is found missing, and the rest is looked at.
 
     Args:
         settings: of this installation.
@@ -34,6 +35,7 @@ def check_installation(settings: Settings, manifest: Path) -> Iterator[Finding]:
             yield finding
     except SettingError as error:
         yield Finding(False, "Slack token", str(error), MEND)
+    yield from check_mail(settings, clock)
     yield _model(settings)
     crm = tuple(_crm(settings, clock))
     yield from crm
@@ -53,7 +55,7 @@ def _crm(settings: Settings, clock: Clock) -> Iterable[Finding]:
         found = connect_crm(settings, clock).check()
     except SettingError as error:
         return (Finding(False, "connection", str(error), MEND),)
-    return found if settings.smtp_url else map(before_mail, found)
+    return found if settings.smtp_url or settings.secret_key else map(before_mail, found)
 
 
 def before_mail(finding: Finding) -> Finding:

@@ -22,6 +22,7 @@ from integrations.mail.signing import DkimKey, Signer
 
 log = logging.getLogger(__name__)
 
+MB = 1024 * 1024
 COMMAND_SECONDS = 30.0
 ANSWER_SECONDS = 120.0  # to the final dot; RFC 5321 4.5.3.2.6 would wait ten minutes, an execution should not
 _TEMPORARY, _PERMANENT = 400, 500
@@ -81,11 +82,16 @@ class SmtpMailer:
         try:
             with self._connected() as smtp:
                 wide = "takes" if smtp.has_extn("smtputf8") else "does not take"
+                size = smtp.esmtp_features.get("size", "")
         except MailError as error:
             mend = "Look at SMTP_URL; docs/mail.md has one for each provider."
             return (Finding(ok=False, subject="mail out", said=f"{error} {error.raw}".strip(), mend=mend),)
         account, found = self._account, []
-        said = f"{account.at} answers, signed in as {account.user or 'nobody'}; it {wide} non-ASCII addresses"
+        most = f"up to {int(size) // MB} MB" if size.isdigit() and int(size) else "of any size"
+        said = (
+            f"{account.at} answers, signed in as {account.user or 'nobody'}; it takes mails {most}, and {wide} "
+            "non-ASCII addresses"
+        )
         found.append(Finding(ok=True, subject="mail out", said=said))
         if account.user and not account.tls and account.starttls != "required":
             said = "the password may cross the network unencrypted"
