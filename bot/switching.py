@@ -75,26 +75,39 @@ def resume(house: House, by_slack: str, reason: str) -> Answer:
 
 
 def clear_halt(house: House, by_slack: str, name: str, reason: str) -> Answer:
-    """Let mail to a halted account go out again; it takes a person and a reason (H6-03)."""
+    """Let mail to a halted account go out again; it takes a person and a reason (H6-03).
+
+    Names have blanks in them: of `name` and `reason` together, the longest name that is halted counts. What one mail
+    halted, its domain and its account, is cleared together.
+    """
     with house.memory.begin() as tx:
         person = house.memory.people.by_slack(tx, by_slack)
         if person is None:
             return Answer(AnswerKind.NOT_YOURS, "I could not match you to a colleague by e-mail.")
-        found = [
-            h for h in house.memory.mailroom.halts.standing(tx) if h.account.casefold() == name.casefold()
-        ]
-        if not found:
-            return Answer(
-                AnswerKind.LATE, f"Nothing is halted under {name!r}. /dealhand halts lists what is."
-            )
-        if not reason.strip():
-            return Answer(AnswerKind.INVALID, "Say why it is safe again: /dealhand clear <account> <reason>")
+        standing = house.memory.mailroom.halts.standing(tx)
+        called, why = _named(f"{name} {reason}".strip(), [halt.account for halt in standing])
+        if called is None:
+            said = f"Nothing is halted under “{name}”. /dealhand halts lists what is."
+            return Answer(AnswerKind.LATE, said)
+        if not why:
+            return Answer(AnswerKind.INVALID, f"Say why it is safe again: /dealhand clear {called} <reason>")
+        mails = {halt.source for halt in standing if halt.account == called}
+        cleared = [halt for halt in standing if halt.account == called or halt.source in mails]
         now = house.now()
-        for halt in found:
-            house.memory.mailroom.halts.clear(tx, halt.key, by=person.id, at=now, said=reason)
-            facts = {"cleared": halt.key, "said": reason}
+        for halt in cleared:
+            house.memory.mailroom.halts.clear(tx, halt.key, by=person.id, at=now, said=why)
+            facts = {"cleared": halt.key, "said": why}
             house.memory.ledger.write(tx, Entry("halt", now, person=person.id, facts=facts))
-    return Answer(AnswerKind.DONE, f"Mail to {name} may go out again: {reason}.", by=person)
+    names = " and ".join(dict.fromkeys(halt.account for halt in cleared))
+    return Answer(AnswerKind.DONE, f"Mail to {names} may go out again: {why}.", by=person)
+
+
+def _named(typed: str, accounts: Sequence[str]) -> tuple[str | None, str]:
+    """The halted account whose name the text begins with, the longest if several do, and the rest of the text."""
+    text = typed.casefold()
+    begun = [a for a in accounts if a and (text == a.casefold() or text.startswith(f"{a.casefold()} "))]
+    longest = max(begun, key=len, default=None)
+    return longest, typed[len(longest) :].strip() if longest else ""
 
 
 def _redraw_open(house: House, tx: Tx) -> None:

@@ -7,7 +7,7 @@ from bot.mailroom import Halt
 from bot.model import Notice
 from bot.policy import first_in_charge
 from bot.suppression import address_key, canonical_address
-from bot.values import Person
+from bot.values import Person, RecordRef
 
 # Mail providers where a domain says nothing about a company: there one mailbox is halted, not everybody's.
 _SHARED = frozenset(
@@ -51,6 +51,11 @@ def halt_for(address: str, why: str, source: str, at: datetime) -> Halt:
     domain = canonical_address(address).rpartition("@")[2]
     key = f"address:{address_key(address)}" if domain in _SHARED else f"domain:{domain}"
     return Halt(key, why, "policy", at, source, address if domain in _SHARED else domain)
+
+
+def halt_of(account: RecordRef, name: str, why: str, source: str, at: datetime) -> Halt:
+    """The halt of an account of the CRM, whatever addresses its people write from."""
+    return Halt(f"account:{account.id}", why, "policy", at, source, name)
 
 
 def told(

@@ -23,7 +23,6 @@ from bot.operations import (
     Suppress,
 )
 from bot.policy import first_in_charge
-from bot.ports import Record
 from bot.suppression import Reason, Suppression, canonical_address
 from bot.values import Person, RecordRef
 from bot.workflow import Said, Workflow
@@ -86,8 +85,10 @@ def _drafts(heard: Heard, found: Correspondent, readers: Readers) -> Iterator[Dr
     log = filing.logged(heard, found)
     if log and readers.log_mail:
         yield log
-    if heard.decision.suppress and found.person is not None:
-        yield _opt_out(heard, found, found.person)
+    if heard.decision.suppress:
+        yield _opt_out(heard, found)
+    if Step.HALT_ACCOUNT.value in heard.decision.would_propose:
+        yield from _halt(heard, found, readers)
     step, question = following.next_step(heard, found, readers), filing.question(heard, found, readers)
     beside = question or (None if readers.log_mail else log)
     if step is not None:
@@ -100,11 +101,26 @@ def _drafts(heard: Heard, found: Correspondent, readers: Readers) -> Iterator[Dr
         )
 
 
-def _opt_out(heard: Heard, found: Correspondent, person: Record) -> Draft:
-    name = name_of(person)
-    operations = (OptOut(person.ref, name, heard.address),)
+def _opt_out(heard: Heard, found: Correspondent) -> Draft:
+    """By the address, so that it holds for every record that has it; the card stands on one of them."""
+    person = found.person
+    ref, name = (person.ref, name_of(person)) if person else (found.people[0], heard.address)
+    operations = (OptOut(ref, name, heard.address),)
     headline = f"{name} wants no more mail"
-    return Draft(person.ref, name, headline, operations, found.owner, found.said, person.link)
+    return Draft(ref, name, headline, operations, found.owner, found.said, person.link if person else "")
+
+
+def _halt(heard: Heard, found: Correspondent, readers: Readers) -> Iterator[Draft]:
+    """The account by its id too: its people may write from other domains than the one that was halted at once."""
+    account = found.account_ref
+    if account is None:
+        return
+    called = (found.account and found.account.get("name")) or (found.person and found.person.show("account"))
+    name = called or account.id
+    halt = escalations.halt_of(account, name, heard.words, heard.source, readers.clock.now())
+    yield Draft(
+        account, name, f"{name}: all mail is stopped", (HaltAccount(account, halt),), found.owner, found.said
+    )
 
 
 def _is_answered(heard: Heard, drafts: tuple[Draft, ...], said: list[Said]) -> bool:
