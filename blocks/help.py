@@ -21,6 +21,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("/dealhand release <address or @domain> <why>", "administrators: take back `competitor` or `customer`"),
     ("/dealhand halts", "accounts that no mail may go to, after a threat or an angry reply"),
     ("/dealhand clear <account> <reason>", "let mail to a halted account go out again"),
+    ("/dealhand territory <country> <address>", "who gets new prospects there; without words, the list"),
     ("/dealhand trust", "what I keep, what leaves the workspace, and which model sees it"),
     ("/dealhand help", "this list"),
 )

@@ -7,7 +7,7 @@ choose, try again) and what people may look at. Everything they stand on is a no
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot import answering, choosing, executing, leaving, noticing, suppressing, switching, undoing
+from bot import answering, assigning, choosing, executing, leaving, noticing, suppressing, switching, undoing
 from bot.answering import Answer, AnswerKind
 from bot.connecting import Connecting
 from bot.gathering import card_facts, stands_still, trust, why
@@ -141,6 +141,14 @@ class Lifecycle:
         """The guardrails in force."""
         with self.house.memory.begin() as tx:
             return self.house.guardrails(tx)
+
+    def assign(self, by_slack: str, words: str) -> Answer:
+        """Say who sells in a country (A-11)."""
+        return assigning.assign(self.house, by_slack, words)
+
+    def territories(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Countries by name, with who sells there."""
+        return assigning.territories(self.house)
 
     # what people may look at
 

@@ -15,6 +15,7 @@ from handlers.clicks import Body, Click
 from handlers.edits import open_view
 from handlers.listening import Listeners
 from handlers.replies import Replies
+from handlers.territories import territory
 from handlers.trust import trust
 
 COMMAND, STACK = "/dealhand", "/actions"
@@ -36,6 +37,7 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "mailboxes": lambda person, _rest: connect.mailboxes(lifecycle.connecting, person),
         "suppress": lambda person, rest: suppressing.suppress(lifecycle, person, rest),
         "release": lambda person, rest: suppressing.release(lifecycle, person, rest),
+        "territory": lambda person, rest: territory(lifecycle, person, rest),
         "clear": lambda person, rest: clear(lifecycle, person, rest),
     }
 

@@ -1,4 +1,4 @@
-"""The house with its mail: a real IMAP server that it reads, a real SMTP server that it sends by, and people who write."""
+"""The house with its mail: it reads a real IMAP server and sends by a real SMTP server, and people write to it."""
 
 import contextlib
 import itertools
