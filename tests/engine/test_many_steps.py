@@ -161,6 +161,32 @@ def test_undo_of_a_part_takes_exactly_that_part_back(desk: Steppers, ada: Prospe
     assert desk.postbox.mails == []
 
 
+def test_a_token_that_is_revoked_in_the_middle_stops_the_queue_and_strands_nothing(
+    desk: Steppers, ada: Prospect
+) -> None:
+    wire = desk.place.town.wire
+
+    def revoke(number: int, method: str) -> None:
+        if method == "POST" and wire.log[number - 1][1].rstrip("/").endswith(("/companies", "/Account")):
+            desk.arm(revoke_token=True)
+
+    wire.carried_out = revoke
+    card = desk.put(ada, *ada.whole())
+    assert desk.carry_out(card).state is State.PARTIAL
+    wire.carried_out = lambda _number, _method: None
+    with desk.place.memory.begin() as tx:
+        assert desk.place.house.stopped(tx) is not None
+
+    desk.arm(clear=True)
+    assert sweeps.revive(desk.place.house)
+    desk.life.retry(card, "U0PRIYA")
+    desk.release()
+    desk.run()
+
+    assert desk.standing(card).state is State.DONE
+    assert [len(desk.named(kind, ada)) for kind in ("account", "contact", "deal")] == [1, 1, 1]
+
+
 @pytest.mark.parametrize("operations", [1, 2, 3])
 def test_a_crash_after_a_record_was_made_never_makes_a_second(
     desk: Steppers, ada: Prospect, operations: int
