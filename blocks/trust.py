@@ -35,8 +35,8 @@ def _model(trust: Trust) -> str:
         return "*No model is configured.* No text leaves for a model: rules read the mail, and people what is unclear."
     return (
         f"*Model:* {words.safe(trust.model, 80)} at {words.safe(trust.host, 120)}. It gets the texts named below and a "
-        "fixed question, only where rules are in doubt. It is never given tools, records or recipients, and decides "
-        "nothing."
+        "fixed question, only where rules are in doubt. It is never given tools, records or recipients; its answer is "
+        "a label, or words of the mail."
     )
 
 

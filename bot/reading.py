@@ -29,10 +29,10 @@ class Part(StrEnum):
 
 
 _IN_WORDS = {
-    Part.SUBJECT: "subject of a mail",
-    Part.NEW_TEXT: "new text of a mail, without quoted history",
-    Part.SIGNATURE: "signature of a mail",
-    Part.SENDER_NAME: "name of the sender",
+    Part.SUBJECT: "subject",
+    Part.NEW_TEXT: "new text (not the quoted history)",
+    Part.SIGNATURE: "signature",
+    Part.SENDER_NAME: "sender's name",
 }
 
 Passages = Mapping[Part, str]

@@ -58,7 +58,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(
         "Who must not be written to",
         "Digest and reason for good; the clear address can be erased",
-        "Your CRM is told of opt-outs",
+        "Opt-outs: your CRM",
         ("suppressions", "suppression_marks", "halts"),
     ),
     Holding(

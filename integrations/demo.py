@@ -106,6 +106,7 @@ def sandbox_settings(address: str, crm: CrmName, directory: Path) -> Settings:
         salesforce_client_id="sandbox-client",
         salesforce_client_secret=SecretStr("sandbox-secret"),
         salesforce_private_key_file=None,
+        openai_model=None,
         database_url=f"sqlite:///{directory / 'dealhand.db'}",
         clock_url=f"{address}/clock",
         manager_email="dana@dealhand.example",

@@ -63,7 +63,7 @@ def test_with_a_model_it_names_it_where_it_is_what_it_is_asked_and_what_it_gets(
 
     said, rows = words(drawn), table(drawn)
     assert "gpt-local at models.acme.example" in said
-    assert rows[1][3].startswith("gpt-local: subject of a mail")
+    assert rows[1][3].startswith("gpt-local: subject, new text")
     assert {row[3] for row in rows[2:]} == {"nothing"}
     assert "What does the writer of this reply" in said
     assert "3 calls, 12,400 of 200,000 tokens" in said
@@ -73,7 +73,7 @@ def test_a_call_is_told_in_one_line_without_a_word_of_its_text() -> None:
     said = words(trust_message(ASKED).blocks)
 
     line = next(line for line in said.splitlines() if "mail:abc" in line)
-    assert "subject of a mail and new text of a mail" in line
+    assert "subject and new text" in line
     assert "timed out in 812 ms, 230 tokens" in line
 
 
