@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.errors import MailError, MailTemporary
 from bot.house import House
@@ -18,6 +18,7 @@ from bot.post import MailPage, RawMail
 from bot.suppression import canonical_address
 
 log = logging.getLogger(__name__)
+_NAMED = 5  # of a page of mails that nobody can read
 Parse = Callable[[bytes], Mail | Quarantined]
 
 
@@ -28,15 +29,15 @@ def take_in(house: House, page: MailPage, source: str, parse: Parse) -> int:
     reminders that waited for them; a machine's answer does not (C-REP-08).
     """
     read = [(item, _parsed(item, parse)) for item in page.items]
-    signals = []
+    signals: list[Signal] = []
+    unread: list[KeptMail] = []
     with house.memory.begin() as tx:
         ours = house.senders.ours(tx)
         for item, mail in read:
             name = _name(source, item, mail)
             if isinstance(mail, Quarantined):
                 kept = KeptMail(name, source, item.received_at, None, unreadable=mail.reason)
-                if house.memory.mailroom.mails.add(tx, kept, item.raw):
-                    _unreadable(house, tx, kept)
+                unread += [kept] if house.memory.mailroom.mails.add(tx, kept, item.raw) else []
                 continue
             if mail.sender.address.lower() in ours:  # what colleagues write is no business of ours
                 continue
@@ -44,6 +45,7 @@ def take_in(house: House, page: MailPage, source: str, parse: Parse) -> int:
             if house.memory.mailroom.mails.add(tx, kept):
                 signals.append(_signal(house, tx, kept, mail))
                 _answered(house, tx, mail)
+        _unreadable(house, tx, unread)
         new = house.memory.inbox.put(tx, signals, source=source, cursor=page.cursor)
     for signal in signals:
         notice_first(house, signal)
@@ -79,17 +81,20 @@ def _signal(house: House, tx: Tx, kept: KeptMail, mail: Mail) -> Signal:
     return Signal(f"mail:{kept.id}", "mail_received", kept.source, kept.received_at, body={"mail": kept.id})
 
 
-def _unreadable(house: House, tx: Tx, kept: KeptMail) -> None:
-    """Nobody knows what stands in it, so somebody has to look: it may be an opt-out."""
-    where = house.senders.mailbox_named(tx, kept.source)
+def _unreadable(house: House, tx: Tx, unread: Sequence[KeptMail]) -> None:
+    """Nobody knows what stands in them, so somebody has to look: one may be an opt-out. Told once for a page."""
+    if not unread:
+        return
+    where = house.senders.mailbox_named(tx, unread[0].source)
+    named = "\n".join(f"{m.received_at:%-d %b %Y, %H:%M} UTC: {m.unreadable}" for m in unread[:_NAMED])
+    more = f"\nand {len(unread) - _NAMED} more; doctor lists them" if len(unread) > _NAMED else ""
+    text = (
+        f"{len(unread)} mail(s) that came into {where} cannot be read. Please look there, for one may be an "
+        f"opt-out.\n{named}{more}"
+    )
     for admin in house.administrators(tx):
-        text = (
-            f"A mail that came into {where} on {kept.received_at:%-d %b %Y, %H:%M} UTC cannot be read: "
-            f"{kept.unreadable} Please look at it there, for it may be an opt-out. (I keep it as {kept.id[:12]}.)"
-        )
-        house.memory.desk.tell(
-            tx, Notice(f"unreadable:{kept.id}:{admin.id}", "unreadable", text, person=admin.id)
-        )
+        key = f"unreadable:{unread[0].id}:{admin.id}"
+        house.memory.desk.tell(tx, Notice(key, "unreadable", text, person=admin.id))
 
 
 def _answered(house: House, tx: Tx, mail: Mail) -> None:
