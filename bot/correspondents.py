@@ -20,7 +20,7 @@ from bot.ports import Record, Where
 from bot.values import Person, RecordRef
 
 # Points for one deal. SURE takes the thread, or the person's only open deal, or two hints beside a record's own.
-THREAD, ONLY, ON_IT, SUBJECT, RECENT, PRIMARY = 60, 30, 20, 20, 15, 5
+THREAD, ONLY, ON_IT, SUBJECT, RECENT, PRIMARY = 100, 30, 20, 20, 15, 5
 SURE, MARGIN = 50, 30
 LATELY = timedelta(days=30)
 _MOST_ACCOUNTS = 5
