@@ -244,25 +244,42 @@ class Understood:
 
 @dataclass(frozen=True)
 class Review:
-    """Something a person must look at because the bot was not sure enough (G-05). It never expires."""
+    """Something a person must look at because the bot was not sure enough (G-05). It never expires.
+
+    `queue` is one of bot/queues.py and `settled` its answer; `told` counts how often it was brought up again.
+    """
 
     id: str
-    queue: str  # classification, enrichment, merge
+    queue: str
     subject: str  # the id of what is to be looked at
     person: str
     said: str
     at: datetime
+    settled_at: datetime | None = None
+    settled_by: str = ""
+    settled: str = ""
+    told: int = 0
 
 
 class Reviews(Protocol):
     def add(self, tx: Tx, review: Review) -> bool:
         """Once by its id."""
 
-    def waiting(self, tx: Tx, *, person: str | None = None, limit: int = 100) -> tuple[Review, ...]:
-        """The oldest first."""
+    def get(self, tx: Tx, review: str) -> Review | None: ...
+
+    def waiting(
+        self, tx: Tx, *, people: Collection[str] | None = None, limit: int = 100
+    ) -> tuple[Review, ...]:
+        """Those asked of these people, or of anybody; the oldest first."""
+
+    def overdue(self, tx: Tx, *, before: datetime, told: int, limit: int = 500) -> tuple[Review, ...]:
+        """Those that wait since before then and were brought up again fewer than `told` times; the oldest first."""
+
+    def bring_up(self, tx: Tx, reviews: Collection[str], told: int) -> None:
+        """They were brought up again so many times now."""
 
     def settle(self, tx: Tx, review: str, *, by: str, at: datetime, said: str) -> bool:
-        """A person looked; False when someone had before."""
+        """A person looked and said so; False when someone had before."""
 
 
 class Mailroom(Protocol):

@@ -149,6 +149,7 @@ reviews = sa.Table(
     moment("settled_at", required=False),
     maybe("settled_by"),
     maybe("settled_said"),
+    sa.Column("told", sa.Integer, nullable=False, server_default="0"),  # how often it was brought up again
     sa.Index("ix_reviews_settled_at_at", "settled_at", "at"),
 )
 

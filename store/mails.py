@@ -1,5 +1,6 @@
 """Mails that came in, how each was understood, and what a person must look at."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -76,15 +77,24 @@ class SqlReviews:
         }
         return insert_new(rows(tx), reviews, row) == 1
 
-    def waiting(self, tx: Tx, *, person: str | None = None, limit: int = 100) -> tuple[Review, ...]:
+    def get(self, tx: Tx, review: str) -> Review | None:
+        row = rows(tx).execute(sa.select(reviews).where(reviews.c.id == review)).first()
+        return None if row is None else _review(row)
+
+    def waiting(
+        self, tx: Tx, *, people: Collection[str] | None = None, limit: int = 100
+    ) -> tuple[Review, ...]:
         query = sa.select(reviews).where(reviews.c.settled_at.is_(None))
-        if person is not None:
-            query = query.where(reviews.c.person == person)
-        query = query.order_by(reviews.c.at, reviews.c.id).limit(limit)
-        return tuple(
-            Review(row.id, row.queue, row.subject, row.person, row.said, row.at)
-            for row in rows(tx).execute(query)
-        )
+        if people is not None:
+            query = query.where(reviews.c.person.in_(list(people)))
+        return _reviews(tx, query, limit)
+
+    def overdue(self, tx: Tx, *, before: datetime, told: int, limit: int = 500) -> tuple[Review, ...]:
+        open_ones = sa.select(reviews).where(reviews.c.settled_at.is_(None))
+        return _reviews(tx, open_ones.where(reviews.c.at < before, reviews.c.told < told), limit)
+
+    def bring_up(self, tx: Tx, those: Collection[str], told: int) -> None:
+        rows(tx).execute(sa.update(reviews).where(reviews.c.id.in_(list(those))).values(told=told))
 
     def settle(self, tx: Tx, review: str, *, by: str, at: datetime, said: str) -> bool:
         statement = (
@@ -93,6 +103,26 @@ class SqlReviews:
             .values(settled_at=at, settled_by=by, settled_said=storable(said))
         )
         return rows(tx).execute(statement).rowcount == 1
+
+
+def _reviews(tx: Tx, query: sa.Select[Any], limit: int) -> tuple[Review, ...]:
+    found = rows(tx).execute(query.order_by(reviews.c.at, reviews.c.id).limit(limit))
+    return tuple(_review(row) for row in found)
+
+
+def _review(row: sa.Row[Any]) -> Review:
+    return Review(
+        id=row.id,
+        queue=row.queue,
+        subject=row.subject,
+        person=row.person,
+        said=row.said,
+        at=row.at,
+        settled_at=row.settled_at,
+        settled_by=row.settled_by or "",
+        settled=row.settled_said or "",
+        told=row.told,
+    )
 
 
 def _sender(mail: KeptMail) -> str | None:

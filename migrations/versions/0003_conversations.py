@@ -37,10 +37,12 @@ def upgrade() -> None:
     _what_left_for_a_model()
     _whose_mailboxes_are_read()
     _what_was_begun()
+    op.add_column("reviews", sa.Column("told", sa.Integer(), nullable=False, server_default="0"))
 
 
 def downgrade() -> None:
     """In the reverse order."""
+    op.drop_column("reviews", "told")
     op.drop_table("creations")
     op.drop_table("model_calls")
     _no_mailbox_is_read()

@@ -155,7 +155,7 @@ def test_a_report_that_names_nobody_or_a_crowd_goes_to_a_person_and_suppresses_n
 
     assert suppressed(office, "a0@x.example") == []
     with office.memory.begin() as tx:
-        assert len(office.memory.mailroom.reviews.waiting(tx, person="dana")) == 1
+        assert len(office.memory.mailroom.reviews.waiting(tx, people=("dana",))) == 1
     assert set(notices(office, "complaint")) == {"dana"}
 
 

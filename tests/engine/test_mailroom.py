@@ -247,8 +247,8 @@ def test_a_review_waits_for_a_person_and_never_expires(memory: SqlMemory) -> Non
     with memory.begin() as tx:
         assert reviews.add(tx, review)
         assert not reviews.add(tx, review)
-        assert reviews.waiting(tx) == (review,) == reviews.waiting(tx, person="priya")
-        assert reviews.waiting(tx, person="sam") == ()
+        assert reviews.waiting(tx) == (review,) == reviews.waiting(tx, people=("priya",))
+        assert reviews.waiting(tx, people=("sam",)) == ()
         assert reviews.settle(tx, "v1", by="priya", at=NOON, said="a question")
         assert not reviews.settle(tx, "v1", by="priya", at=NOON, said="a question")
         assert reviews.waiting(tx) == ()

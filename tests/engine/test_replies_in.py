@@ -264,7 +264,7 @@ def test_what_is_unclear_waits_in_the_review_queue_with_how_it_was_understood(of
     noticing.drain(office.house)
 
     with office.memory.begin() as tx:
-        (review,) = office.memory.mailroom.reviews.waiting(tx, person="priya")
+        (review,) = office.memory.mailroom.reviews.waiting(tx, people=("priya",))
         kept = office.memory.mailroom.mails.get(tx, review.subject)
     assert kept is not None
     assert kept.label == "other"
