@@ -56,3 +56,29 @@ def test_dates_in_replies_are_read() -> None:
     dated = [one for one in held_out() if one.row.get("pause_until")]
     right = [one for one in dated if str(one.decision.pause_until) == one.row["pause_until"]]
     assert len(right) >= 0.85 * len(dated)
+
+
+@pytest.mark.row("C-REP-01")
+@pytest.mark.parametrize("name", ["strangers_held_out_en", "strangers_held_out_languages"])
+def test_on_witty_and_indirect_strangers_it_keeps_what_was_reached(name: str) -> None:
+    """The hardest sets there are here: nobody in them speaks plainly. docs/replies.md has the numbers."""
+    found = judged(name)
+    asked = [one for one in found if one.row["suppress"]]
+
+    assert 1 - len(missed(found)) / len(asked) >= 0.75
+    assert precision(found, "positive") >= 0.85
+    assert sum(one.right for one in found) / len(found) >= 0.6
+
+
+@pytest.mark.row("C-REP-05")
+def test_what_the_ear_heard_is_quoted_as_it_stands_in_the_mail() -> None:
+    heard = [
+        (one, span)
+        for one in judged("strangers_held_out_en")
+        for span in one.decision.evidence
+        if span.rule.startswith("ear:")
+    ]
+
+    assert heard
+    for one, span in heard:
+        assert span.text in one.row["body"].replace("\r\n", "\n")

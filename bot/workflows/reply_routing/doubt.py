@@ -95,7 +95,7 @@ def _counts(label: Label, answer: Labelled, decision: Decision) -> bool:
 
 def _decided(mail: Mail, decision: Decision, label: Label, answer: Labelled, now: datetime) -> Decision:
     suppress = label is Label.UNSUBSCRIBE
-    pause = _pause(mail, now) if label is Label.NOT_NOW else None
+    pause = pause_of(mail, now) if label is Label.NOT_NOW else None
     chosen = steps.choose((label,), frozenset(), suppress=suppress, pause_until=pause)
     quote = answer.quote
     spans = (Span(quote.start, quote.end, quote.text, f"{_MODEL}{answer.model}"),) if quote else ()
@@ -110,7 +110,7 @@ def _decided(mail: Mail, decision: Decision, label: Label, answer: Labelled, now
     )
 
 
-def _pause(mail: Mail, now: datetime) -> date | None:
+def pause_of(mail: Mail, now: datetime) -> date | None:
     """The day is read from the text by our own rules; a model has no say in it."""
     at = mail.date or now
     offset = at.utcoffset()

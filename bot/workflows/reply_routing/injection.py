@@ -52,7 +52,7 @@ _SPEAKS_TO_A_PROGRAM = tuple(
         rf"\b{_BREAK} (?:<4>)?{_BEFORE} (?:<3>)?{_ORDERS}",
         rf"\b{_BREAK_ELSEWHERE} (?:<4>)?{_ORDERS_ELSEWHERE}",
         r"(?:^|\n) ?[=+@-] ?(?:cmd|sum|hyperlink|importxml|webservice|dde) ?[(|]|<https?:[^|>\n]*\|",
-        rf"(?:^|[\n.:>*\]#]) ?(?:dear |attention |note to |hey |hi |hello |to the |instructions? (?:for|to) (?:the )?)?{_PROGRAM} ?(?:message|note|prompt|override|instructions?|mode)? ?[:,\]>-]",
+        rf"(?:^|[\n.:>*\]#]) ?(?:dear |attention |note to (?:the |any |all )?|hey |hi |hello |to the |instructions? (?:for|to) (?:the )?)?{_PROGRAM} ?(?:message|note|prompt|override|instructions?|mode)? ?[:,\]>-]",
         r"(?:^|[\n.]) ?(?:override|instructions?|prompt|command|directive) ?:",
         rf"\b(?:new|updated|additional|special|hidden|system|admin|developer) (?:{_ORDERS}|message|override|mode)",
         rf"\b(?:you are|you're|act as|acting as|behave as|pretend to be) (?:now )?(?:an?|the|in) <3>(?:{_PROGRAM}|developer mode|admin\w*)",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from bot.mail import Mail
-from bot.workflows.reply_routing import combining, dates, machines, steps
+from bot.workflows.reply_routing import combining, dates, ear, machines, settling, steps
 from bot.workflows.reply_routing.decision import Decision, Label, Span
 from bot.workflows.reply_routing.languages import LANGUAGES, spoken
 from bot.workflows.reply_routing.parts import SHARP, Part, parts_of
@@ -30,10 +30,14 @@ def route(mail: Mail, *, now: datetime | None = None) -> Decision:
         At least one label; `other` with `ask_a_person` where no rule is sure.
     """
     parts = parts_of(mail)
-    found = tuple(_hits(parts))
     if mail.machine.kind == "none":
-        return _from_a_person(mail, parts, found, now)
-    return _from_a_machine(mail, parts, found, now)
+        return _from_a_person(mail, parts, now)
+    return _from_a_machine(mail, parts, tuple(_hits(parts)), now)
+
+
+def hits_of(mail: Mail) -> tuple[Hit, ...]:
+    """All that the rules find in a mail that a person wrote."""
+    return (*_hits(parts_of(mail)), *_said_elsewhere(mail))
 
 
 def _hits(parts: tuple[Part, ...]) -> Iterator[Hit]:
@@ -56,11 +60,11 @@ def _heard(part: Part, hit: Hit) -> bool:
     return not part.whole or hit.end - hit.start >= _NEARLY_ALL * (part.core[1] - part.core[0])
 
 
-def _from_a_person(
-    mail: Mail, parts: tuple[Part, ...], found: tuple[Hit, ...], now: datetime | None
-) -> Decision:
-    extra = _said_elsewhere(mail)
-    weighed = combining.weigh((*found, *extra))
+def _from_a_person(mail: Mail, parts: tuple[Part, ...], now: datetime | None) -> Decision:
+    hits = (*_hits(parts), *_said_elsewhere(mail))
+    weighed = combining.weigh(hits)
+    if mail.new_text.strip():
+        weighed = settling.settled(weighed, hits, parts[0].text, ear.learned())
     labels, confidence = weighed.labels, weighed.confidence
     suppress = bool(SHARP & set(labels))
     pause = None
