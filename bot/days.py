@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from babel import Locale
 
 _LANGUAGES = ("en", "de", "fr", "es")
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\d)\.)+")  # neither 1.5 nor “5. März” ends one
+_SENTENCE = re.compile(
+    r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\d)\.|(?<=Mio|Tsd)\.)+"
+)  # neither 1.5 nor “5. März” ends one
 _MEETING = re.compile(
     r"\b(?:call|meet\w*|talk|demo\w*|show|speak|chat|available|zoom|teams|slot|termin|gespräch|telefon\w*|anruf|treffen|"
     r"zeigen|sprechen|passt|passen|vorführ\w*|appel\w*|rendez-vous|réunion|montrer|parler|disponible\w*|échang\w+|"

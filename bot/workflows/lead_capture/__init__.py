@@ -1,1 +1,1 @@
-"""New prospects: a stranger's inquiry becomes one card with account, contact, opportunity and follow-up (A-11, A-13)."""
+"""New prospects: a stranger's inquiry becomes one card: account, contact, opportunity, answer (A-11, A-13)."""

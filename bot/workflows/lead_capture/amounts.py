@@ -22,7 +22,7 @@ _TIMES = {
     "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000, "millions": 1_000_000,
 }  # fmt: skip
 _NUMBER = r"(?P<number{0}>\d{{1,3}}(?:[ .,'’\u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d{{1,2}})?)"
-_UNIT = r"(?:\s?(?P<unit{0}>k|tsd\.?|thousand|tausend|mille|mil|mio\.?|million(?:en|s)?|m)\b)?"
+_UNIT = r"(?:\s?(?P<unit{0}>k|tsd|thousand|tausend|mille|mil|mio|million(?:en|s)?|m)\b\.?)?"
 _MONEY = re.compile(
     rf"(?P<sign>us\$|[$€£]|\b(?:usd|eur|gbp|chf))\s?{_NUMBER.format(1)}{_UNIT.format(1)}"
     rf"|(?<![\w.,]){_NUMBER.format(2)}{_UNIT.format(2)}\s?(?P<after>€|£|\$|(?:usd|eur|gbp|chf)\b|dollars?\b|euros?\b|pounds?\b|"

@@ -1,4 +1,4 @@
-"""Whether a stranger's mail is an inquiry: conservative, because a pitch to us or a private mail must become no deal."""
+"""Whether a stranger's mail is an inquiry: conservative, so that no pitch to us and no private mail becomes a deal."""
 
 from dataclasses import dataclass
 from enum import StrEnum

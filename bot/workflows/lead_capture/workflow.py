@@ -23,7 +23,7 @@ _QUOTED = 200
 
 
 def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
-    """A person whom the CRM does not know asks about what we sell: make them a prospect, with an answer to their mail."""
+    """A person whom the CRM does not know asks for what we sell: make them a prospect, and answer."""
     kept = readers.mail((signal.body or {}).get("mail", ""))
     mail = kept.mail if kept else None
     if kept is None or mail is None or not _from_a_stranger(mail, readers) or _SHARP & _labels(kept):
@@ -89,7 +89,7 @@ WORKFLOW = Workflow(
     kpi="new_business_recorded",
     guardrails={
         "strangers_only": "Only mail of people whom the CRM does not know, and never of colleagues or machines",
-        "conservative": "A pitch to us, an application or a private mail becomes no deal; what is unsure goes to a person",
+        "conservative": "No pitch to us, application or private mail becomes a deal; what is unsure goes to a person",
         "nothing_invented": "Every value stands in the mail, in the CRM or in a house rule, and the card says where",
         "approved_text": "The answer is an approved text with a name and a day in it, or the person's own words",
     },
