@@ -193,6 +193,18 @@ def refused(house: House, mailbox: ConnectedMailbox, error: MailError) -> bool:
         return True
 
 
+def away(house: House, mailbox: ConnectedMailbox | None, error: MailError) -> None:
+    """Its server has not answered for long: its owner hears of it once a day, administrators of the shared one."""
+    now = house.now()
+    name, source = (mailbox.address, mailbox.id) if mailbox else ("the shared mailbox", "shared")
+    text = f"I have not reached the mail server of {name} for an hour: {error} I keep trying, and nothing is lost."
+    with house.memory.begin() as tx:
+        whom = [mailbox.person] if mailbox else [admin.id for admin in house.administrators(tx)]
+        for person in whom:
+            key = f"mailbox:{source}:away:{now:%Y-%m-%d}:{person}"
+            house.memory.desk.tell(tx, Notice(key, "mailbox", text, person=person))
+
+
 def works(house: House, mailbox: ConnectedMailbox) -> bool:
     """It lets us in again: the person is told. False when it had not been refused."""
     with house.memory.begin() as tx:

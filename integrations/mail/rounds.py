@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import connecting, intake
-from bot.errors import SettingError
+from bot.errors import MailTemporary, SettingError
 from bot.house import House
 from bot.intake import Parse
 from bot.mailboxes import ConnectedMailbox, Connection, MailAccounts
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 WAIT = 4.0  # seconds for new mail at a time; a stop gives every reader five
 AGAIN = 0.1  # between two looks, for they wait by themselves
 TURN = 60.0  # another process takes over a dead one's mailboxes after so long
+LONG = 3600.0  # seconds without an answer, after which people are told
 RENEW = 20.0  # how often the turn is written down
 
 Open = Callable[[str], ImapMailbox]
@@ -49,6 +50,7 @@ class Reader:
     connected: ConnectedMailbox | None = None
     wait: float = WAIT
     _renewed: float | None = None
+    _away_since: float | None = None
 
     def take(self) -> int:
         """Read what is new; where nothing is, wait for some. Nothing while another process has the turn."""
@@ -65,7 +67,15 @@ class Reader:
         return new
 
     def _read(self) -> int:
-        new = poll_mailbox(self.mailbox, self.house, self.parse, self.source, self._stands)
+        try:
+            new = poll_mailbox(self.mailbox, self.house, self.parse, self.source, self._stands)
+        except MailTemporary as error:
+            self._away_since = self.machine() if self._away_since is None else self._away_since
+            if self.machine() - self._away_since >= LONG:
+                connecting.away(self.house, self.connected, error)
+                self._away_since = self.machine()
+            raise
+        self._away_since = None
         if self.connected is not None and self.connected.state is Connection.REFUSED:
             connecting.works(self.house, self.connected)
         return new
