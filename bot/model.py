@@ -291,18 +291,20 @@ class Notice:
     text: str
     person: str | None = None
     channel: str | None = None
+    about: str = ""  # the id that its buttons carry: of a review, or of an escalated mail
 
 
 @noun("lesson")
 class Lesson:
-    """What an edit, a dismissal or an undo taught."""
+    """What an edit, a dismissal, an undo or a review taught. A review is of a mail (`about`), and of no proposal."""
 
     proposal: str
     workflow: str
     by: str
-    kind: Literal["edit", "dismissal", "undo"]
+    kind: Literal["edit", "dismissal", "undo", "review"]
     said: str
     fields: tuple[Change, ...] = ()
+    about: str = ""
 
 
 class DismissReason(StrEnum):

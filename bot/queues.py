@@ -49,7 +49,7 @@ CLASSIFICATION = Queue(
         Tap(
             "compliance_threat",
             "Threat",
-            "They get no more mail from us, all mail to their company is stopped, and the owner and the manager are told.",
+            "They and their company get no more mail from us, and the owner and the manager are told.",
         ),
         Tap("auto_reply", "A machine", "Nothing follows."),
         Tap("other", "Something else", "Nothing follows by itself; the mail is yours to answer."),

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from pydantic.dataclasses import dataclass
 
+READ_BY = "person:"  # how the rule of a span begins where a person made the decision; their name follows
+
 
 class Label(StrEnum):
     """Six buckets of a sales reply, one for machines, one for "a person must look"."""
@@ -48,3 +50,9 @@ class Decision:
     pause_until: date | None
     evidence: tuple[Span, ...]
     would_propose: tuple[str, ...]
+
+    @property
+    def read_by(self) -> str | None:
+        """The name of the person who made it in the review queue; None where no person looked."""
+        found = [span.rule for span in self.evidence if span.rule.startswith(READ_BY)]
+        return found[0].removeprefix(READ_BY) if found else None

@@ -10,6 +10,7 @@ from bot.memory import Readers
 from bot.model import Choice, Facts, Proposal, Signal, fingerprint
 from bot.operations import Operation
 from bot.ports import Record
+from bot.queues import MAIL_REVIEWED
 from bot.values import Evidence, Person, RecordRef, end_of_next_business_day, new_id
 from bot.workflows.reply_routing.decision import Decision, Label
 from bot.workflows.reply_routing.doubt import model_of
@@ -48,6 +49,18 @@ class Heard:
         """As people read it."""
         return self.decision.label.value.replace("_", " ")
 
+    @property
+    def again(self) -> bool:
+        """Whether it was heard before and comes back with a person's word on it."""
+        return self.signal.kind == MAIL_REVIEWED
+
+    @property
+    def understood(self) -> str:
+        """How it was understood, and by whom."""
+        if by := self.decision.read_by:
+            return f"{by} read it as {self.label}"
+        return f"understood as {self.label} ({self.decision.confidence:.0%})"
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -75,7 +88,6 @@ def proposal(heard: Heard, draft: Draft, readers: Readers) -> Proposal:
     confidence = decision.confidence if draft.confidence is None else draft.confidence
     day = now + timedelta(days=1) if draft.owner is None else end_of_next_business_day(now, draft.owner)
     urgent = decision.label is Label.POSITIVE and not all(op.only_records for op in draft.operations)
-    understood = f"understood as {heard.label} ({decision.confidence:.0%})"
     return Proposal(
         id=new_id(now),
         workflow="reply_routing",
@@ -85,7 +97,7 @@ def proposal(heard: Heard, draft: Draft, readers: Readers) -> Proposal:
         record_name=draft.name,
         record_link=draft.link,
         headline=draft.headline,
-        reason=f"{heard.address} wrote: {heard.words} ({understood}; matched: {draft.matched})",
+        reason=f"{heard.address} wrote: {heard.words} ({heard.understood}; matched: {draft.matched})",
         operations=draft.operations,
         evidence=(
             Evidence(heard.source, heard.words, "the mail", heard.kept.received_at, decision.confidence),

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from bot.correspondents import Correspondent, match
 from bot.human_only import escalations
-from bot.mailroom import Review, Understood
+from bot.mailroom import Understood
 from bot.memory import Readers
 from bot.model import Notice, Proposal, Signal
 from bot.operations import (
@@ -23,6 +23,7 @@ from bot.operations import (
     Suppress,
 )
 from bot.policy import first_in_charge
+from bot.queues import MAIL_REVIEWED
 from bot.suppression import Reason, Suppression, canonical_address
 from bot.values import Person, RecordRef
 from bot.workflow import Said, Workflow
@@ -30,11 +31,11 @@ from bot.workflows.reply_routing import filing, following, referrals
 from bot.workflows.reply_routing.decision import Decision, Label
 from bot.workflows.reply_routing.doubt import second_opinion
 from bot.workflows.reply_routing.proposing import Draft, Heard, name_of, proposal
+from bot.workflows.reply_routing.review import as_reviewed, nothing_follows, to_a_person
 from bot.workflows.reply_routing.routing import route
 from bot.workflows.reply_routing.steps import Step
 
 _DECISION = TypeAdapter(Decision)
-_QUOTED = 200
 
 
 def first(signal: Signal, readers: Readers) -> tuple[Said, ...]:
@@ -61,7 +62,7 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     if heard is None:
         return ()
     if heard.mail.machine.kind == "complaint":
-        return _to_a_person(heard, first_in_charge(readers.people), "a spam complaint was reported", readers)
+        return to_a_person(heard, first_in_charge(readers.people), "a spam complaint was reported", readers)
     if not heard.address or heard.decision.would_propose == (Step.LOG_ONLY.value,):
         return ()
     found = match(heard.mail, readers)
@@ -77,13 +78,16 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     if _is_answered(heard, drafts, said):
         return tuple(said)
     why = "; ".join(each for each in (found.said, opinion.said) if each)
-    return (*said, *_to_a_person(heard, found.owner, why, readers))
+    if heard.again:
+        wanted = heard.decision.label is Label.POSITIVE
+        return (*said, nothing_follows(heard, why)) if wanted else tuple(said)
+    return (*said, *to_a_person(heard, found.owner, why, readers))
 
 
 def _drafts(heard: Heard, found: Correspondent, readers: Readers) -> Iterator[Draft]:
     """What would be done, each as a card of its own or without one where policy allows it."""
     log = filing.logged(heard, found)
-    if log and readers.log_mail:
+    if log and readers.log_mail and not heard.again:
         yield log
     if heard.decision.suppress:
         yield _opt_out(heard, found)
@@ -93,7 +97,7 @@ def _drafts(heard: Heard, found: Correspondent, readers: Readers) -> Iterator[Dr
     beside = question or (None if readers.log_mail else log)
     if step is not None:
         yield filing.together(step, beside) if beside else step
-    elif question is not None:
+    elif question is not None and not heard.again:
         yield question
     if Label.WRONG_PERSON in heard.decision.labels:
         yield from (
@@ -137,7 +141,10 @@ def _heard(signal: Signal, readers: Readers) -> Heard | None:
     kept = readers.mail((signal.body or {}).get("mail", ""))
     if kept is None or kept.mail is None:
         return None
-    return Heard(signal, kept, kept.mail, route(kept.mail, now=readers.clock.now()))
+    now = readers.clock.now()
+    if signal.kind == MAIL_REVIEWED:
+        return Heard(signal, kept, kept.mail, as_reviewed(kept.mail, signal, now))
+    return Heard(signal, kept, kept.mail, route(kept.mail, now=now))
 
 
 def _understood(heard: Heard) -> Understood:
@@ -153,8 +160,9 @@ def _at_once(heard: Heard, readers: Readers) -> Iterator[Proposal]:
     if heard.decision.suppress:
         threat = Label.COMPLIANCE_THREAT in heard.decision.labels
         reason = Reason.THREAT if threat else Reason.RECIPIENT_ASKED
-        name = f"S-{heard.kept.id[:24]}"
-        found = Suppression(name, reason, heard.words, heard.source, now, "policy", address=address)
+        name = f"S-{heard.kept.id[:24]}{'-reviewed' if heard.again else ''}"
+        by = (heard.signal.body or {}).get("by", "policy")
+        found = Suppression(name, reason, heard.words, heard.source, now, by, address=address)
         operations.append(Suppress(found))
     if Step.HALT_ACCOUNT.value in heard.decision.would_propose:
         halt = escalations.halt_for(address, heard.words, heard.source, now)
@@ -184,24 +192,10 @@ def _escalation(heard: Heard, owner: Person | None, readers: Readers) -> tuple[N
     return tuple(escalations.told(readers.people, owner, heard.address, heard.words, heard.kept.id))
 
 
-def _to_a_person(heard: Heard, person: Person | None, why: str, readers: Readers) -> tuple[Said, ...]:
-    """Not sure enough: it stays in the review queue until a person looked (G-05), and they are told now."""
-    if person is None:
-        return ()
-    name = f"review:{heard.kept.id}"
-    said = f"{why}; label {heard.decision.label.value}"
-    review = Review(name, "classification", heard.kept.id, person.id, said, readers.clock.now())
-    text = (
-        f"A mail from *{heard.address or 'an unknown sender'}* needs your eyes ({why}): "
-        f"“{' '.join((heard.mail.new_text or heard.mail.subject).split())[:_QUOTED]}”"
-    )
-    return (review, Notice(name, "review", text, person=person.id))
-
-
 WORKFLOW = Workflow(
     name="reply_routing",
     title="Reply routing",
-    answers=frozenset({"mail_received"}),
+    answers=frozenset({"mail_received", MAIL_REVIEWED}),
     may=(Suppress, HaltAccount, OptOut, LogMail, CreateTask, CreateRecord, SendMail, LogSent, SetReminder),
     kpi="first_response_on_time",
     guardrails={
