@@ -31,7 +31,7 @@ from handlers.unsubscribe import unsubscribe_routes
 from handlers.web import Health, web
 from integrations.clock import Tick, clock_at, start_ticker
 from integrations.crm.connect import connect_crm
-from integrations.demo import sandbox_settings, start_sandbox
+from integrations.demo import prepare_sandbox, sandbox_settings, start_sandbox
 from integrations.doctor import check_installation
 from integrations.drains import Drains
 from integrations.llm.connect import connect_model
@@ -278,6 +278,7 @@ def main() -> None:
             start_sandbox=start_sandbox,
             sandbox_settings=sandbox_settings,
             play=play,
+            prepare=prepare_sandbox,
             suppress=lambda settings, file: take_file(
                 settings.database_url, clock_at(settings.clock_url), file
             ),

@@ -40,6 +40,7 @@ def run_demo(
         app = AppBeside(_serving(wiring, settings, wire_log))
         try:
             app.until_ready()
+            wiring.prepare(address)
             if play:
                 return wiring.play(address, crm, say) and _ledger_holds(wiring, settings, say)
             say(banner(address, crm, wire_log))
@@ -53,7 +54,7 @@ def banner(address: str, crm: CrmName, wire_log: Path | None = None) -> str:
     """What a newcomer reads first."""
     lines = [
         "",
-        f"  Dealhand is running, with a local Slack and a local {_NAMES[crm]}. Nothing leaves this machine.",
+        f"  Dealhand is running, with a local Slack, {_NAMES[crm]} and mail server. Nothing leaves this machine.",
         "",
         f"    Open  {address}/",
         "",
@@ -63,6 +64,9 @@ def banner(address: str, crm: CrmName, wire_log: Path | None = None) -> str:
         "    3. The card is now the receipt. Press Undo: the field is as it was, and a second note says so.",
         "    4. Press “A colleague edits the record”, then Approve: nothing is overwritten, you choose.",
         "    5. Press “The CRM fails”, then Approve; bring it back, and press Try again.",
+        "    6. Press “A mail comes in”, “A new prospect writes”: one card with the account, the deal and an answer.",
+        "       Approve it, and watch it count down. It leaves for the outbox, in the Mail tab on the right.",
+        "    7. Open it there and press Unsubscribe, or answer it: nobody can write to them again.",
         "",
         "  Stop with Ctrl-C. The database is thrown away; nothing stays behind.",
         "",

@@ -70,6 +70,7 @@ class Wiring:
         play: (address, CRM, say) → the story played without a browser, each step said; False when one failed,
             which was then said too.
         suppress: keeps the list of a CSV file in the database of those settings; None leaves the command out.
+        prepare: (address) → nothing, after the app has connected to that sandbox; what was set up there before.
         triage: (mail files, say) → the exit code, after one line per mail; None leaves the command out.
     """
 
@@ -80,5 +81,6 @@ class Wiring:
     start_sandbox: StartSandbox
     sandbox_settings: Callable[[str, CrmName, Path], Settings]
     play: Callable[[str, CrmName, Say], bool]
+    prepare: Callable[[str], None] = lambda _address: None
     suppress: Callable[[Settings, Path], Taken] | None = None
     triage: Callable[[Sequence[Path], Say], int] | None = None

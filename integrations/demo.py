@@ -20,6 +20,8 @@ from pydantic import SecretStr
 
 from bot.errors import SettingError
 from bot.settings import Settings
+from integrations.sandbox.morning import prepare
+from integrations.sandbox.stage import PlayFailed
 from integrations.serving import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,6 +66,18 @@ def start_sandbox(port: int, crm: CrmName, events_url: str | None = None) -> Ite
                 process.wait()
             if process.stdin is not None:
                 process.stdin.close()
+
+
+def prepare_sandbox(address: str) -> None:
+    """What the administrator did the day before, through Slack: said who sells where.
+
+    Raises:
+        SettingError: The app does not answer.
+    """
+    try:
+        prepare(address)
+    except (PlayFailed, requests.RequestException) as error:
+        raise SettingError(f"The app did not answer its first command: {error}") from error
 
 
 def _wait_until_up(process: subprocess.Popen[bytes], address: str, complaints: IO[bytes]) -> None:

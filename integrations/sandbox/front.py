@@ -11,7 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-PATHS = ("/unsubscribe/{token}", "/connect", "/connect/{token}")  # what people outside open; everything else stays inside
+PATHS = (
+    "/unsubscribe/{token}",
+    "/connect",
+    "/connect/{token}",
+)  # what people outside open; everything else stays inside
 PUBLIC_HOST = "app.dealhand.example"
 PUBLIC_URL = f"https://{PUBLIC_HOST}"
 _SECONDS = 10.0

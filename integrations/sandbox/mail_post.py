@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 
@@ -158,7 +159,7 @@ class PostOffice:
             mail.set_content(text)
         except (ValueError, IndexError) as error:
             raise ValueError(f"this cannot stand in a mail: {error}") from error
-        self.hand_in(sender, to, mail.as_bytes())
+        self.hand_in(sender, to, mail.as_bytes(policy=policy.SMTP))
         return str(mail["Message-ID"])
 
     def hand_in(self, sender: str, to: str, raw: bytes) -> None:

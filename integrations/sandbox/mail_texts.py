@@ -33,11 +33,11 @@ PROSPECTS = (
         "Oregon.\n\n"
         "A colleague at Northwind Robotics showed me what you do, and I would like to try it with our operations "
         "team. We would start with 40 seats; the budget I have for this year is $36,000.\n\n"
-        "Could you show us the platform next week? Tuesday or Wednesday after 10:00 Pacific suits us.\n\n"
+        "Could you show us how it works on Thursday, after 10:00 Pacific?\n\n"
         "Best regards,\n"
         "Elena Brandt\n"
         "CTO, Fabrikam Inc.\n"
-        "+1 503 555 0142 | fabrikam.com\n",
+        "+1 503 555 0142\n",
     ),
     Stranger(
         "Jonas Weber",
@@ -45,8 +45,8 @@ PROSPECTS = (
         "Anfrage: Angebot für 25 Arbeitsplätze",
         "Guten Tag,\n\n"
         "wir sind ein Maschinenbauer in Kassel (rund 180 Mitarbeiter) und suchen eine Lösung für unseren "
-        "Vertriebsinnendienst. Könnten Sie uns ein Angebot für 25 Arbeitsplätze machen und die Software in den "
-        "nächsten zwei Wochen zeigen?\n\n"
+        "Vertriebsinnendienst. Könnten Sie uns ein Angebot für 25 Arbeitsplätze machen und uns die Software am "
+        "Freitag zeigen?\n\n"
         "Mit freundlichen Grüßen\n"
         "Jonas Weber\n"
         "Leiter IT, Lindenau Antriebe GmbH, Kassel, Deutschland\n"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import requests
 
+from integrations.sandbox.morning import Morning
 from integrations.sandbox.stage import PRIYA, SAM, Card, Json, PlayFailed, Stage
 
 _NEXT_STEP = "Security review call 5 Mar"
@@ -30,7 +31,7 @@ def play(address: str, crm: str, say: Callable[[str], None]) -> bool:
     """
     stage = Stage(address, crm)
     try:
-        for name, step in Play(stage).steps():
+        for name, step in (*Play(stage).steps(), *Morning(stage).steps()):
             try:
                 said = step()
             except (PlayFailed, requests.RequestException) as failed:

@@ -151,6 +151,8 @@ def test_ctrl_c_stops_the_demo_and_leaves_nothing_running(tmp_path: Path) -> Non
 
 @pytest.mark.row("N8")
 @pytest.mark.row("A-37")
+@pytest.mark.row("A-11")
+@pytest.mark.row("A-13")
 @pytest.mark.parametrize("crm", ["hubspot", "salesforce"])
 def test_the_whole_story_plays_offline_by_one_command(tmp_path: Path, crm: str) -> None:
     wires = tmp_path / "wires"
@@ -166,7 +168,7 @@ def test_the_whole_story_plays_offline_by_one_command(tmp_path: Path, crm: str) 
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("✓") == 16
+    assert done.stdout.count("✓") == 22
     assert done.stdout.rstrip().endswith("Everything went as it should.")
     assert done.stderr == ""
     for name in ("slack.jsonl", "crm.jsonl"):
