@@ -107,6 +107,16 @@ class ImapMailbox:
             self._broken_idles = 0
             return found
 
+    def shut_for(self) -> float:
+        """Seconds for which `read` would only repeat why the server refused us; 0 when it is worth asking."""
+        with self._lock:
+            if self._session is not None:
+                return 0.0
+            try:
+                return self._knocking.left(self._account.secret())
+            except MailSignInRefused:
+                return 0.0
+
     def sign_in(self) -> None:
         """Sign in and open the folder, or raise the MailError that says why not."""
         with self._lock:

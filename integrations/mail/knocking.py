@@ -24,13 +24,19 @@ class Knocking:
 
     def before(self, secret: str) -> None:
         """Raise the last error again while its pause lasts, unless the secret has been replaced."""
-        left, last = self._until - self._machine(), self._last
-        if last is None or left <= 0 or secret != self._secret:
+        left, last = self.left(secret), self._last
+        if last is None or left <= 0:
             self._secret = secret
             return
         if isinstance(last, MailTemporary):
             raise MailTemporary(str(last), retry_after=left, raw=last.raw)
         raise MailSignInRefused(str(last), raw=last.raw)
+
+    def left(self, secret: str) -> float:
+        """Seconds of the pause that are left; none once the secret has been replaced."""
+        if self._last is None or secret != self._secret:
+            return 0.0
+        return max(0.0, self._until - self._machine())
 
     def refused(self, error: MailTemporary | MailSignInRefused) -> float:
         """Begin a pause, twice as long each time. Returns its seconds."""

@@ -58,6 +58,9 @@ class Reader:
             self.mailbox.close()
             self.mailbox.wait(self.wait)
             return 0
+        if self.mailbox.shut_for():
+            self.mailbox.wait(self.wait)
+            return 0
         refused = (
             functools.partial(connecting.refused, self.house, self.connected) if self.connected else None
         )

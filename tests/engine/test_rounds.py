@@ -164,18 +164,20 @@ def test_a_server_that_is_away_for_an_hour_is_told_once_a_day_and_not_before(off
     clock, seconds = office.desk.clock, [0.0]
 
     def reader(connected: ConnectedMailbox | None) -> Reader:
-        mailbox = ImapMailbox(nobody, clock=clock, pause=lambda _: None)
+        mailbox = ImapMailbox(nobody, clock=clock, pause=lambda _: None, machine=lambda: seconds[0])
         source = connected.source if connected else "imap:INBOX"
         return Reader(office.house, source, mailbox, read, "one", lambda: seconds[0], connected)
 
     readers = (reader(row), reader(None))
     told = []
-    for now in (0.0, 60.0, 3599.0, 3600.0, 7200.0):
+    for now in (0.0, 60.0, 3590.0, 3600.0, 7200.0):
         seconds[0] = now
         assert [one.take() for one in readers] == [0, 0]
         told.append((len(office.told("priya")), len(office.told("omar"))))
 
     assert told == [(0, 0), (0, 0), (0, 0), (1, 1), (1, 1)]
+    seconds[0] += 0.5
+    assert [one.mailbox.shut_for() > 0 for one in readers] == [True, True]
     assert "nothing is lost" in office.told("priya")[0]
     assert office.standing()[0].state is Connection.CONNECTED
 
