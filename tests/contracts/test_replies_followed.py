@@ -1,4 +1,4 @@
-"""What follows a reply of somebody the CRM knows, on both CRMs: logged, answered, asked about; nobody else is mailed."""
+"""What follows a reply of somebody the CRM knows, on both CRMs: logged, answered, asked; nobody else is written to."""
 
 import dataclasses
 from typing import Any

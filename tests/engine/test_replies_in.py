@@ -17,7 +17,7 @@ from bot.mailroom import Reminder
 from bot.memory import State
 from bot.model import Proposal
 from bot.operations import CreateTask, OptOut, SetReminder
-from bot.ports import Consent, Created, Crm, FieldSchema, MailLog, Record, Schema, Stage
+from bot.ports import Consent, Created, Crm, FieldSchema, MailLog, Record, Schema, Stage, Written
 from bot.post import MailPage, RawMail
 from bot.suppression import Reason
 from bot.switching import clear_halt, pause
@@ -69,6 +69,9 @@ class People:
     def log_mail_once(self, _key: str, mail: MailLog, links: Any) -> Created:
         self.mails.append((mail.subject, tuple(links)))
         return Created(RecordRef("email", f"m{len(self.mails)}"), existed=False, answer="201 Created")
+
+    def opt_out(self, _address: str, _key: str) -> tuple[Written, ...]:
+        return ()
 
     def stages(self) -> tuple[Stage, ...]:
         return (Stage("s1", "Discovery", 1, closed=False, won=False, probability=0.25),)
