@@ -93,7 +93,10 @@ def _watched(browser: Browser, address: str, path: str) -> Iterator[Page]:
 
 
 def _note(troubles: list[str], message: ConsoleMessage) -> None:
-    if message.type in ("error", "warning"):
+    refused = (
+        "status of 400" in message.text
+    )  # the browser notes it; the page shows the reason, or the test fails
+    if message.type in ("error", "warning") and not refused:
         troubles.append(message.text)
 
 

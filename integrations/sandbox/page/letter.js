@@ -21,19 +21,25 @@ export function letterRow(one, out, open) {
 
 /**
  * The whole mail. `answer(form, trouble, text)` sends a reply in the recipient's place, `unsubscribe(place)` presses
- * their mail program's own link and says in `place` what came of it.
+ * their mail program's own link and says in `place` what came of it; links below `publicUrl` can be opened.
  */
-export function drawLetter(letter, { answer, unsubscribe }) {
+export function drawLetter(letter, { answer, unsubscribe, publicUrl }) {
   const line = (name, value) => el("div", { class: "mail-line" }, el("dt", {}, name), el("dd", {}, value));
   return [
     el("h2", { class: "mail-subject" }, letter.subject || "(no subject)"),
     el("dl", { class: "mail-lines" }, line("From", letter.sender), line("To", letter.to), line("Date", shortStamp(letter.at))),
     letter.unsubscribe && letter.may_answer && wayOut(letter.unsubscribe, unsubscribe),
-    el("div", { class: "mail-text" }, letter.text),
+    el("div", { class: "mail-text" }, withOwnLinks(letter.text, publicUrl)),
     el("details", { class: "mail-more" }, el("summary", {}, `Headers (${letter.headers.length})`),
       el("dl", { class: "mail-headers" }, letter.headers.map(([name, value]) => line(name, value)))),
     letter.may_answer && answerForm(letter, answer),
   ];
+}
+
+/** Links to the app's own pages; every other address stays text, because nothing outside can be reached here. */
+function withOwnLinks(text, publicUrl) {
+  return text.split(/(https:\/\/[^\s<>"']+)/).map((part) =>
+    part.startsWith(`${publicUrl}/`) ? el("a", { href: part, rel: "noopener noreferrer" }, part) : part);
 }
 
 function wayOut(way, press) {

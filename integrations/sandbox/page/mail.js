@@ -7,8 +7,9 @@ import { drawLetter, letterRow } from "./letter.js";
 const OUTBOX = "outbox";
 
 export class Mail {
-  /** `root` is the tab's panel; `onUnseen(count)` hears how much nobody has looked at; `toast(words, bad)` says things. */
-  constructor(root, { onUnseen, toast }) {
+  /** `root` is the tab's panel; `onUnseen(count)` hears how much nobody has looked at; `toast(words, bad)` says things; the app's pages are below `publicUrl`. */
+  constructor(root, { onUnseen, toast, publicUrl }) {
+    this.publicUrl = publicUrl;
     this.part = (name) => root.querySelector(`[data-part="${name}"]`);
     this.onUnseen = onUnseen;
     this.toast = toast;
@@ -95,8 +96,8 @@ export class Mail {
   ownProgram(box) {
     const { host, imap_port: imap, smtp_port: smtp } = this.state;
     const line = (name, value) => el("div", { class: "crm-field" }, el("dt", {}, name), el("dd", {}, el("code", {}, value)));
-    return el("details", { class: "mail-more" }, el("summary", {}, "Sign-in of this mailbox"),
-      el("dl", { class: "crm-fields" }, line("User", box.address), line("Password", box.password), line("IMAP", `${host}:${imap}, no encryption`), line("SMTP", `${host}:${smtp}, no encryption`)));
+    return el("details", { class: "mail-more" }, el("summary", {}, "Sign-in of this mailbox, for /dealhand connect"),
+      el("dl", { class: "crm-fields" }, line("Provider", "Another provider"), line("Reading (IMAP)", `${host}:${imap}`), line("Sending (SMTP)", `${host}:${smtp}`), line("Password", box.password)));
   }
 
   /** Runs a send, shows what the server refused, and empties the form after it went. */
@@ -118,6 +119,7 @@ export class Mail {
     fill(this.part("mail-letter"), drawLetter(letter, {
       answer: (form, trouble, text) => this.sent(form, trouble, () => post("/page/mail/answer", { id, text })),
       unsubscribe: (place) => this.unsubscribe(id, place),
+      publicUrl: this.publicUrl,
     }));
     this.part("mail-reading").hidden = false;
     this.part("mail-browsing").hidden = true;

@@ -18,6 +18,7 @@ const side = new Side(document.querySelector(".side"), config);
 const mail = config.mail && new Mail(document.querySelector(".mail"), {
   onUnseen: (count) => side.count(count),
   toast: (words, bad) => stage.toast(words, bad),
+  publicUrl: config.public_url,
 });
 slack = new Slack(document.querySelector(".slack"), people, (person) => {
   localStorage.setItem("person", person.key);
