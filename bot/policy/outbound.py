@@ -14,7 +14,7 @@ from bot.operations.shape import Letter
 from bot.policy import one_click
 from bot.ports import Clock, Consent, Crm
 from bot.post import Mailer, OutgoingMail, SentMail
-from bot.suppression import address_key
+from bot.suppression import address_key, canonical_address
 from bot.values import RecordRef
 
 
@@ -60,7 +60,9 @@ class OutboundGate:
             raise MailRefused("No mail server is connected. Set SMTP_URL; docs/mail.md says how.")
         token = one_click.new_token()
         mail = self._composed(letter, token)
-        consents = [self._consent(person) for person in mail.recipients()]
+        consents = [
+            self._consent(spelling) for person in mail.recipients() for spelling in _spellings(person)
+        ]
         known = {address for consent in consents for address in consent.addresses} | {*mail.recipients()}
         with self._memory.begin() as tx:
             earlier = self._memory.mailroom.outgoing.get(tx, mail.message_id)
@@ -164,3 +166,8 @@ class OutboundGate:
     def _end(self, message_id: str, state: Sending, said: str) -> None:
         with self._memory.begin() as tx:
             self._memory.mailroom.outgoing.end(tx, message_id, state, said)
+
+
+def _spellings(address: str) -> tuple[str, ...]:
+    """How the CRM is asked about a recipient: as written, and in the one form, because it folds no `+tag` itself."""
+    return tuple(dict.fromkeys((address.lower(), canonical_address(address))))

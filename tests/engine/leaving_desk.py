@@ -43,6 +43,9 @@ class Crowd(Consents):
     def get(self, ref: RecordRef) -> Record:
         return Record(ref, {"name": "Jo Park", "owner": "005"}, {}, NOON, "https://crm.example/c1")
 
+    def find(self, _kind: str, _where: Any, **_: Any) -> tuple[Record, ...]:
+        return ()
+
     def opt_out(self, address: str, _key: str) -> tuple[Written, ...]:
         self.opted_out.append(address)
         return (Written(CONTACT, {"opted_out": "false"}, {"opted_out": "true"}, atomic=True, answer="204"),)

@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot.answering import AnswerKind
 from bot.choosing import cancel, retry, settle
@@ -117,71 +115,6 @@ def test_a_suppression_between_release_and_sending_stops_it(priya: Desk, postbox
     assert priya.standing().state is State.FAILED
     assert "must not be written to (recipient_asked)" in priya.standing().said
     assert reached(postbox) == []
-
-
-@pytest.mark.row("C-SUP-06")
-@pytest.mark.row("N2")
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(data=st.data())
-def test_a_suppressed_address_never_reaches_the_server(
-    priya: Desk, postbox: Postbox, data: st.DataObject
-) -> None:
-    """Over every way to suppress, every moment, every recipient line, approver, autonomy and retry."""
-    fresh = f"x{data.draw(st.uuids()).hex}"
-    them, other = f"{fresh}@rival-{fresh}.example", f"ok{fresh}@fine.example"
-    spelling = data.draw(
-        st.sampled_from([them, them.upper(), them.replace("@", "+tag@"), f"{them[:3]}\u200b{them[3:]}"])
-    )
-    to, cc = data.draw(st.sampled_from([(them, ()), (other, (them,)), (them, (other,))]))
-    reason = data.draw(st.sampled_from(list(Reason)))
-    who: dict[str, str] = data.draw(
-        st.sampled_from([{"address": spelling}, {"domain": them.rpartition("@")[2]}])
-    )
-    rule = suppression(fresh, reason=reason, **who)
-    moment = data.draw(st.sampled_from(["before", "open", "held", "one second left", "released", "imported"]))
-    approver = data.draw(st.sampled_from(["U1", "U2"]))
-    alone = data.draw(st.booleans())
-    consent: Any = data.draw(st.sampled_from(["allow", "deny", "unknown"]))
-    priya.crm.answers[them] = Consent(consent, "as the CRM says", addresses=(them,))
-    with priya.memory.begin() as tx:
-        priya.memory.switches.set(
-            tx, "alone", [["mailing", "send_mail"]] if alone else [], by="dana", at=priya.clock.now()
-        )
-
-    def suppress_at(now: str) -> None:
-        if now != moment:
-            return
-        if moment == "imported":
-            with priya.memory.begin() as tx:
-                priya.memory.mailroom.suppressions.add(tx, rule)
-        else:
-            priya.house.writers.book.suppress(rule)
-        with priya.memory.begin() as tx:  # what complaints tripped is a test of its own
-            priya.memory.switches.set(tx, "paused", None, by="dana", at=priya.clock.now())
-
-    name = f"p{fresh}"
-    suppress_at("before")
-    priya.put(name, to=to, cc=cc, confidence=1.0)
-    suppress_at("open")
-    priya.approve(name, approver)
-    suppress_at("held")
-    priya.clock.later(89)
-    suppress_at("one second left")
-    priya.release(1)
-    suppress_at("released")
-    suppress_at("imported")
-    priya.run()
-    for _ in range(2):  # a person tries again, and again
-        retry(priya.house, name, approver)
-        priya.release()
-        priya.run()
-
-    assert them not in [address.lower() for address in reached(postbox)]
-    assert priya.standing(name).state in {State.CANCELLED, State.FAILED}
 
 
 @pytest.mark.row("C-SUP-11")
