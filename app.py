@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 
 from blocks.card import draw_card
 from blocks.surface import Drawn
-from bot import noticing, receipts, sweeps
+from bot import noticing, receipts, reviewing, sweeps
 from bot.connecting import Connecting
 from bot.house import House
 from bot.lifecycle import Lifecycle
@@ -21,7 +21,7 @@ from bot.memory import Card
 from bot.ports import Finding
 from bot.settings import Settings, plain
 from bot.workflows import ROSTER
-from handlers import Replies, register_all
+from handlers import Replies, notices, register_all
 from handlers.connect import connect_routes
 from handlers.home import refreshed
 from handlers.logs import told_apart
@@ -134,7 +134,7 @@ def assemble(
 
     slack = bolt_app(client, plain(settings.slack_signing_secret), watch=log.slack)
     homes = register_all(slack, lifecycle, Replies(client, hook(log.slack)))
-    desk = SlackDesk(client, memory, _drawer(lifecycle), machine)
+    desk = SlackDesk(client, memory, _drawer(lifecycle), machine, notices.drawer(lifecycle))
     drains = Drains(
         (
             ("inbox", lambda: noticing.drain(house)),
@@ -168,6 +168,7 @@ def assemble(
         Tick("held", 1.0, lambda: sweeps.release_held(house)),
         Tick("mailboxes", 1.0, rounds.look),
         Tick("reminders", 5.0, lambda: sweeps.remind(house)),
+        Tick("reviews", 60.0, lambda: reviewing.bring_up(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),
         Tick("home tabs", 2.0, lambda: refreshed(homes)),

@@ -7,7 +7,18 @@ choose, try again) and what people may look at. Everything they stand on is a no
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot import answering, assigning, choosing, executing, leaving, noticing, suppressing, switching, undoing
+from bot import (
+    answering,
+    assigning,
+    choosing,
+    executing,
+    leaving,
+    noticing,
+    reviewing,
+    suppressing,
+    switching,
+    undoing,
+)
 from bot.answering import Answer, AnswerKind
 from bot.connecting import Connecting
 from bot.gathering import card_facts, stands_still, trust, why
@@ -17,6 +28,7 @@ from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
 from bot.policy import Guardrail
 from bot.ports import Stage
+from bot.queues import Looked
 from bot.showing import CardFacts, Why
 from bot.trust import Trust
 from bot.values import Person, Value
@@ -91,6 +103,20 @@ class Lifecycle:
     def leave(self, token: str) -> WayOut | None:
         """Stop all mail to whom that link belongs to, at once (RFC 8058)."""
         return leaving.leave(self.house, token)
+
+    # what nobody was sure of
+
+    def reviews(self, by_slack: str) -> tuple[Looked, ...]:
+        """What waits for that person's eyes and for those of their team, the oldest first (G-05)."""
+        return reviewing.waiting(self.house, by_slack)
+
+    def review(self, review: str) -> Looked | None:
+        """One of them as it stands, settled or not."""
+        return reviewing.one(self.house, review)
+
+    def settle_review(self, review: str, by_slack: str, answer: str) -> Answer:
+        """Say what it is; it is settled once, and what follows goes down the one road."""
+        return reviewing.answer(self.house, review, by_slack, answer)
 
     # the switches
 

@@ -21,6 +21,7 @@ class Tap:
     value: str
     label: str
     follows: str
+    final: bool = False  # nothing takes it back, so it is asked twice
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,12 @@ CLASSIFICATION = Queue(
         Tap("objection", "Not interested", "Nothing is sent; answer them yourself if you like."),
         Tap("not_now", "Later", "If the mail names a day, a card offers to remind you then."),
         Tap("wrong_person", "Wrong person", "Whoever the mail names by address becomes a card."),
-        Tap("unsubscribe", "Opt-out", "They get no more mail from us, from now on and for good."),
+        Tap("unsubscribe", "Opt-out", "They get no more mail from us, from now on and for good.", final=True),
         Tap(
             "compliance_threat",
             "Threat",
             "They and their company get no more mail from us, and the owner and the manager are told.",
+            final=True,
         ),
         Tap("auto_reply", "A machine", "Nothing follows."),
         Tap("other", "Something else", "Nothing follows by itself; the mail is yours to answer."),

@@ -71,7 +71,7 @@ def answer(house: House, name: str, by_slack: str, value: str) -> Answer:
 
 
 def bring_up(house: House) -> int:
-    """What waits for more than a business day is said once more, and after another one to the manager. Returns how many.
+    """Say again what waits for more than a business day, and a day later tell the manager. Returns how many.
 
     Nothing ends here by itself: it stays in the queue until somebody looked.
     """

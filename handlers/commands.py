@@ -15,6 +15,7 @@ from handlers.clicks import Body, Click
 from handlers.edits import open_view
 from handlers.listening import Listeners
 from handlers.replies import Replies
+from handlers.reviews import review
 from handlers.territories import territory
 from handlers.trust import trust
 
@@ -35,6 +36,7 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "connect": lambda person, _rest: connect.invite(lifecycle.connecting, person),
         "disconnect": lambda person, rest: connect.disconnect(lifecycle.connecting, person, rest),
         "mailboxes": lambda person, _rest: connect.mailboxes(lifecycle.connecting, person),
+        "review": lambda person, _rest: review(lifecycle, person),
         "suppress": lambda person, rest: suppressing.suppress(lifecycle, person, rest),
         "release": lambda person, rest: suppressing.release(lifecycle, person, rest),
         "territory": lambda person, rest: territory(lifecycle, person, rest),

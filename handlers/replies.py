@@ -42,6 +42,23 @@ class Replies:
             return
         self.tell(click.person, drawn)
 
+    def redraw(self, click: Click, drawn: Drawn) -> None:
+        """Show the pressed message as it stands now; one that cannot be changed is followed by the new one."""
+        if click.ephemeral:
+            if click.response_url and self._by_hook(click.response_url, drawn, replace=True):
+                return
+        elif click.channel and click.ts and self._update(click.channel, click.ts, drawn):
+            return
+        self.whisper(click, drawn)
+
+    def _update(self, channel: str, ts: str, drawn: Drawn) -> bool:
+        try:
+            self.client.chat_update(channel=channel, ts=ts, text=drawn.text, blocks=drawn.blocks)
+        except (SlackClientError, OSError) as error:
+            log.info("the pressed message could not be changed: %s", error)
+            return False
+        return True
+
     def tell(self, person: str, drawn: Drawn) -> None:
         """A direct message; what cannot be said at all is logged, because nobody is left to tell."""
         try:
@@ -50,10 +67,10 @@ class Replies:
         except (SlackClientError, OSError) as error:
             log.error("could not answer %s: %s (%s)", person, drawn.text, error)  # noqa: TRY400  # no stack is needed
 
-    def _by_hook(self, address: str, drawn: Drawn) -> bool:
+    def _by_hook(self, address: str, drawn: Drawn, *, replace: bool = False) -> bool:
         body = {
             "response_type": "ephemeral",
-            "replace_original": False,
+            "replace_original": replace,
             "text": drawn.text,
             "blocks": drawn.blocks,
         }

@@ -65,6 +65,7 @@ class SlackDesk:
         memory: whose outboxes these are.
         draw: a card as its person should see it now; None when it shows nothing that is known.
         machine: seconds that only grow (time.monotonic), for pacing.
+        say: a notice as it should be seen now.
 
     `refused` says why Slack takes nothing from us; None while it does. It shows in /healthz, as there is no telling
     anyone in Slack then.
@@ -76,11 +77,13 @@ class SlackDesk:
         memory: Memory,
         draw: Callable[[Card], Drawn | None],
         machine: Callable[[], float],
+        say: Callable[[Notice], Drawn] = draw_notice,
     ) -> None:
         self._client = client
         self._memory = memory
         self._draw = draw
         self._pace = Pace(machine)
+        self._say = say
         self.refused: str | None = None
 
     def drain(self) -> int:
@@ -111,7 +114,7 @@ class SlackDesk:
         if to is None:
             self._later(notice.key, UNREACHABLE_SECONDS, "nobody with a Slack user to tell")
             return False
-        place = self._send(Parcel(notice.key, to, draw_notice(notice)))
+        place = self._send(Parcel(notice.key, to, self._say(notice)))
         if place is None:
             return False
         with self._memory.begin() as tx:

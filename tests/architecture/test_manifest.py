@@ -18,10 +18,13 @@ from blocks.edit import EDIT_VIEW, edit_view
 from blocks.guardrails import GUARDRAIL_VIEW, guardrail_view, guardrails_view
 from blocks.inputs import VALUE
 from blocks.queue import queue
+from blocks.review import action_of, review_message
 from blocks.surface import pressable
 from bot.lifecycle import Lifecycle
 from bot.policy import Guardrail
+from bot.queues import QUEUES
 from handlers import Replies, register_all
+from tests.blocks.mail_specimens import every_review
 from tests.blocks.specimens import every_state, standing
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +96,7 @@ def methods_called() -> set[str]:
 def drawn_actions() -> Iterator[str]:
     """Every action_id that a person can press."""
     messages = [draw_card(facts).blocks for facts in every_state().values()]
+    messages += [review_message(looked).blocks for looked in every_review().values()]
     views = [
         *[edit_view(facts)["blocks"] for facts in [every_state()["open_needs_you"]]],
         guardrails_view([Guardrail("g", "deal")])["blocks"],
@@ -157,6 +161,7 @@ def test_every_button_that_can_be_drawn_is_heard_and_the_other_way_round(recorde
         for name, value in vars(pieces).items()
         if name.isupper() and isinstance(value, str) and re.fullmatch(r"[a-z_]+\.v\d+", value)
     }
+    declared |= {action_of(tap) for queue in QUEUES.values() for tap in queue.taps}
 
     assert set(drawn_actions()) == recorder.named("action")
     assert declared == recorder.named("action")

@@ -156,7 +156,7 @@ def test_a_report_that_names_nobody_or_a_crowd_goes_to_a_person_and_suppresses_n
     assert suppressed(office, "a0@x.example") == []
     with office.memory.begin() as tx:
         assert len(office.memory.mailroom.reviews.waiting(tx, people=("dana",))) == 1
-    assert set(notices(office, "complaint")) == {"dana"}
+    assert set(notices(office, "review")) == {"dana"}
 
 
 def test_the_provider_and_our_own_people_are_never_suppressed(office: Desk, postbox: Postbox) -> None:

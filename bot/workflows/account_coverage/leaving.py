@@ -10,6 +10,7 @@ from bot.operations import Operation, OptOut, Suppress
 from bot.policy import first_in_charge
 from bot.policy.complaints import REPORTED
 from bot.policy.one_click import ONE_CLICK
+from bot.queues import COMPLAINT
 from bot.suppression import Reason, Suppression, address_key
 from bot.values import Evidence, Person, RecordRef, end_of_next_business_day, new_id
 from bot.workflow import Said
@@ -126,9 +127,9 @@ def _unsure(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     if leader is None:
         return ()
     mail, why = (signal.body or {}).get("mail", ""), "a spam complaint that does not say who complained"
-    review = Review(f"review:{mail}", "classification", mail, leader.id, why, readers.clock.now())
+    review = Review(f"review:{mail}", COMPLAINT.name, mail, leader.id, why, readers.clock.now())
     text = f"⚠️ I was sent {why}, or names too many at once. I suppressed nobody; please look at it."
-    return (review, Notice(f"complaint:{signal.id}", "complaint", text, person=leader.id))
+    return (review, Notice(f"complaint:{signal.id}", "review", text, person=leader.id, about=review.id))
 
 
 def _addresses(signal: Signal) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from enum import StrEnum
 
 from bot.domains import company_domain
 from bot.mail import Mail
+from bot.model import Signal
 from bot.workflows.lead_capture.signs import buyer_signs, seller_signs
 
+_MOST_WORDS = 200
 _MOST_TEXT = 6000  # characters of the new text; an inquiry comes to its point before
 
 
@@ -43,3 +45,14 @@ def judge_mail(mail: Mail) -> Inquiry:
     if company_domain(mail.sender.address) is None:
         return Inquiry(Kind.UNSURE, words, "it comes from a mail provider's address, which names no company")
     return Inquiry(Kind.BUYER, words, "somebody asks about what we sell")
+
+
+def reviewed_inquiry(signal: Signal, mail: Mail) -> Inquiry | None:
+    """What a person made of it in the review queue: their "interested" is an inquiry, and nothing else is."""
+    body = signal.body or {}
+    if body.get("answer") != "positive":
+        return None
+    if company_domain(mail.sender.address) is None:
+        return Inquiry(Kind.UNSURE, "", "its address is a mail provider's, which names no company")
+    words = " ".join((mail.new_text or mail.subject).split())[:_MOST_WORDS]
+    return Inquiry(Kind.BUYER, words, f"{body.get('by_name', 'a colleague')} read it as an inquiry")

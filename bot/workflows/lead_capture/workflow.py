@@ -10,10 +10,11 @@ from bot.memory import Readers
 from bot.model import Notice, Signal
 from bot.operations import CreateRecord, LogMail, LogSent, SendMail, SetReminder, UpdateFields
 from bot.policy import first_in_charge
+from bot.queues import CLASSIFICATION, MAIL_REVIEWED
 from bot.suppression import canonical_address
 from bot.workflow import Said, Workflow
 from bot.workflows.lead_capture.card import proposal_of
-from bot.workflows.lead_capture.inquiry import Kind, judge_mail
+from bot.workflows.lead_capture.inquiry import Kind, judge_mail, reviewed_inquiry
 from bot.workflows.lead_capture.money import checked_amount
 from bot.workflows.lead_capture.pointing import pointed_out
 from bot.workflows.lead_capture.prospect import prospect_of
@@ -29,19 +30,19 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     if kept is None or mail is None or not _from_a_stranger(mail, readers) or _SHARP & _labels(kept):
         return ()
     found = match(mail, readers)
-    if found.known:
+    inquiry = reviewed_inquiry(signal, mail) if signal.kind == MAIL_REVIEWED else judge_mail(mail)
+    if found.known or inquiry is None:
         return ()
-    inquiry = judge_mail(mail)
     if stopped := readers.stops(found.address):
-        return _to_a_person(kept, mail, f"{found.address} {stopped}, and wrote to us", readers)
+        return _to_a_person(signal, kept, f"{found.address} {stopped}, and wrote to us", readers)
     if inquiry.kind is not Kind.BUYER:
-        return _to_a_person(kept, mail, inquiry.said, readers, quietly=inquiry.kind is Kind.SELLER)
+        return _to_a_person(signal, kept, inquiry.said, readers, quietly=inquiry.kind is Kind.SELLER)
     if len(found.accounts) > 1:
-        return _to_a_person(kept, mail, found.said, readers)
+        return _to_a_person(signal, kept, found.said, readers)
     prospect = prospect_of(kept, found, inquiry, readers)
     stage = next((each for each in readers.crm.stages() if not each.closed), None)
     if prospect is None or stage is None:
-        return _to_a_person(kept, mail, "nobody could own a new deal", readers)
+        return _to_a_person(signal, kept, "nobody could own a new deal", readers)
     prospect = pointed_out(checked_amount(prospect, readers), readers)
     return (proposal_of(signal, prospect, stage, readers),)
 
@@ -63,28 +64,38 @@ def _labels(kept: KeptMail) -> set[str]:
 
 
 def _to_a_person(
-    kept: KeptMail, mail: Mail, why: str, readers: Readers, *, quietly: bool = False
+    signal: Signal, kept: KeptMail, why: str, readers: Readers, *, quietly: bool = False
 ) -> tuple[Said, ...]:
-    """It stays in the review queue until a person looked (G-05); they are told at once, but not of every pitch."""
+    """It stays in the review queue until a person looked (G-05); they are told at once, but not of every pitch.
+
+    Whoever has looked already is told why no card came of it.
+    """
+    mail, name = kept.mail, f"review:{kept.id}"
+    if mail is None:
+        return ()
+    if signal.kind == MAIL_REVIEWED:
+        text = f"You said that *{mail.sender.address}* is interested. I can make no card of it: {why}."
+        return (
+            Notice(
+                f"{signal.id}:nothing", "reviewed", text, person=(signal.body or {}).get("by"), about=name
+            ),
+        )
     person = first_in_charge(readers.people)
     if person is None:
         return ()
-    review = Review(
-        f"review:{kept.id}", "classification", kept.id, person.id, f"new sender; {why}", readers.clock.now()
-    )
+    said = f"new sender; {why}"
+    review = Review(name, CLASSIFICATION.name, kept.id, person.id, said, readers.clock.now())
     if quietly:
         return (review,)
     words = " ".join((mail.new_text or mail.subject).split())[:_QUOTED]
-    text = (
-        f"A mail from *{mail.sender.address}*, whom the CRM does not know, needs your eyes ({why}): “{words}”"
-    )
-    return (review, Notice(f"review:{kept.id}", "review", text, person=person.id))
+    text = f"👀 A mail from *{mail.sender.address}*, whom the CRM does not know, needs your eyes ({why}): “{words}”"
+    return (review, Notice(name, "review", text, person=person.id, about=name))
 
 
 WORKFLOW = Workflow(
     name="lead_capture",
     title="Lead capture",
-    answers=frozenset({"mail_received"}),
+    answers=frozenset({"mail_received", MAIL_REVIEWED}),
     may=(CreateRecord, UpdateFields, LogMail, SendMail, LogSent, SetReminder),
     kpi="new_business_recorded",
     guardrails={
