@@ -10,11 +10,11 @@ const ANSWERS = {
   "Leave me alone": "Please do not write to me again.",
 };
 
-/** A line in a list; `out` shows to whom it went instead of from whom it came. */
-export function letterRow(one, out, open) {
+/** A line in a list; `one.out` shows to whom it went instead of from whom it came. */
+export function letterRow(one, open) {
   return el("li", {}, el("button", { type: "button", class: `mail-row${one.seen ? "" : " unseen"}`, data: { letter: one.id }, on: { click: open } },
     el("span", { class: "mail-row-head" },
-      el("span", { class: "mail-row-who" }, out ? `To ${one.to}` : one.from), el("time", { class: "mail-row-when" }, shortStamp(one.at))),
+      el("span", { class: "mail-row-who" }, one.out ? `To ${one.to}` : one.from), el("time", { class: "mail-row-when" }, shortStamp(one.at))),
     el("span", { class: "mail-row-subject" }, one.subject || "(no subject)"),
     el("span", { class: "mail-row-snippet" }, one.snippet)));
 }

@@ -1,7 +1,7 @@
 // The Mail tab: the mailboxes here, what went out to the world, and what people outside do with the mail they get.
 
 import { gathered, get, post } from "./api.js";
-import { el, fill } from "./dom.js";
+import { el, fill, reconcile } from "./dom.js";
 import { drawLetter, letterRow } from "./letter.js";
 
 const OUTBOX = "outbox";
@@ -56,9 +56,9 @@ export class Mail {
     const box = this.state.boxes.find((one) => one.key === this.box);
     fill(this.part("mail-list-head"), box ? this.inboxHead(box) : this.outboxHead());
     const empty = box ? `No mail for ${box.address} yet.` : "Nothing has been sent yet. Mail that Dealhand sends to people outside shows up here.";
-    fill(this.part("mail-list"), letters.length
-      ? letters.map((one) => letterRow(one, this.box === OUTBOX, () => this.read(one.id)))
-      : el("li", { class: "empty" }, empty));
+    const rows = letters.length ? letters.map((one) => ({ ...one, out: this.box === OUTBOX })) : [{ id: "empty", words: empty }];
+    reconcile(this.part("mail-list"), rows, (one) => one.id, (one) =>
+      one.words ? el("li", { class: "empty" }, one.words) : letterRow(one, () => this.read(one.id)));
     const stamp = `${this.box}:${this.state.imap_port}`;
     if (this.part("mail-foot").stamp === stamp) return; // a half-written mail stays
     this.part("mail-foot").stamp = stamp;
