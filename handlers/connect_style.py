@@ -20,7 +20,8 @@ h1 { margin: .25rem 0 0; font-size: 1.75rem; line-height: 1.2 }
 .meaning div + div { border-top: 1px solid var(--line) }
 dt { font-weight: 600 } dd { margin: 0 }
 kbd { padding: .1em .35em; border-radius: .25em; background: var(--hint); font: .92em ui-monospace, monospace }
-form { margin-bottom: 1.5rem; padding: 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .6rem }
+form { margin-bottom: 1.5rem; padding: 1.25rem; background: var(--card); border: 1px solid var(--line);
+  border-radius: .6rem }
 form p { margin: 0 0 1.1rem }
 label, legend { display: block; margin-bottom: .3rem; font-weight: 600 }
 input, select { width: 100%; padding: .6rem .7rem; border: 1px solid var(--soft); border-radius: .4rem; font: inherit;

@@ -123,10 +123,9 @@ class Accounts:
 
 def _unfit(typed: Typed, password: str) -> tuple[Wrong, ...]:
     """What cannot be right, before any server is asked; a line break could carry a command to it."""
-    wrong = []
-    for field in ("address", "user", "imap", "smtp"):
-        if _CONTROL.search(getattr(typed, field)):
-            wrong.append(Wrong(field, "This holds a line break or another sign that cannot stand here."))
+    said = "This holds a line break or another sign that cannot stand here."
+    fields = ("address", "user", "imap", "smtp")
+    wrong = [Wrong(field, said) for field in fields if _CONTROL.search(getattr(typed, field))]
     try:
         canonical_address(typed.address)
     except ValueError:

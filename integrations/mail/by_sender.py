@@ -43,7 +43,8 @@ class MailerBySender:
         fits = self._shared_address in {"", mail.sender.address.lower()}
         if self._shared is None or not fits:
             raise MailRefused(
-                f"No mailbox is connected that sends as {mail.sender.address}. Type `/dealhand connect`, then try again."
+                f"No mailbox is connected that sends as {mail.sender.address}. "
+                "Type `/dealhand connect`, then try again."
             )
         return self._shared.send(mail)
 
