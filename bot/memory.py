@@ -221,8 +221,8 @@ class Executions(Protocol):
 class Entry:
     """One line of the ledger.
 
-    Kinds: signal, proposal, verdict, why_not, approval, dismissal, execution, receipt, confirmation, lesson, switch,
-    notice.
+    Kinds: signal, understood, proposal, verdict, why_not, approval, dismissal, execution, receipt, confirmation,
+    lesson, switch, notice.
     """
 
     kind: str

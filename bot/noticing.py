@@ -1,5 +1,6 @@
 """notice: one signal through every workflow that answers it, once per (signal, workflow)."""
 
+import json
 import logging
 from collections.abc import Iterable
 from datetime import datetime
@@ -121,6 +122,7 @@ def _settle_all(house: House, tx: Tx, signal: Signal, workflow: Workflow, said: 
                 house.memory.mailroom.mails.understood(
                     tx, each.mail, each.label, each.confidence, each.decision
                 )
+                house.memory.ledger.write(tx, _understood(house, signal, workflow, each))
     if signal.record is not None and all(p.record != signal.record for p in proposals):
         old = house.memory.proposals.open_on(tx, signal.record, workflow.name)
         if old is not None:
@@ -214,6 +216,18 @@ def _why_not(house: House, tx: Tx, proposal: Proposal, verdict: Verdict) -> None
         "record": str(proposal.record),
     }
     house.memory.ledger.write(tx, _entry("why_not", proposal, house.now(), facts))
+
+
+def _understood(house: House, signal: Signal, workflow: Workflow, understood: Understood) -> Entry:
+    """How a mail was understood, for the audit and for what is measured by it (C-REP-05, C-REP-10)."""
+    facts = {
+        "mail": understood.mail,
+        "label": understood.label,
+        "confidence": understood.confidence,
+        "suppress": bool(json.loads(understood.decision).get("suppress")),
+        "received_at": signal.at.isoformat(),
+    }
+    return Entry("understood", house.now(), None, signal.id, None, workflow.name, facts)
 
 
 def _entry(kind: str, proposal: Proposal, at: datetime, facts: dict[str, str]) -> Entry:
