@@ -127,12 +127,31 @@ def answer_to(
         ValueError: The mail names no sender that could be written to.
     """
     spoken = language or language_of(mail.new_text)
+    words = wording(text, spoken, slots)
+    return in_own_words(mail, words, sender=sender, reply_to=reply_to, now=now, language=spoken)
+
+
+def in_own_words(
+    mail: Mail,
+    words: str,
+    *,
+    sender: Address,
+    reply_to: Address | None = None,
+    now: datetime,
+    language: Language | None = None,
+) -> Letter:
+    """The same with a text that a person wrote.
+
+    Raises:
+        ValueError: The mail names no sender that could be written to.
+    """
+    spoken = language or language_of(mail.new_text)
     return Letter(
         message_id=f"<{new_id(now).lower()}@{sender.address.rpartition('@')[2]}>",
         sender=sender,
         to=Address(mail.sender.address, mail.sender.name if is_name(mail.sender.name) else ""),
         subject=subject_of_answer(mail.subject, spoken),
-        text=wording(text, spoken, slots),
+        text=words,
         in_reply_to=_ids([mail.message_id])[0] if _ids([mail.message_id]) else "",
         references=tuple(_ids([*mail.references, mail.message_id])[-_MOST_REFERENCES:]),
         reply_to=reply_to,

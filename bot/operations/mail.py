@@ -26,6 +26,8 @@ def reworded(letter: Letter, values: Mapping[str, Value]) -> Letter:
 class SendMail(Operation):
     """Send one mail to one person. A person may change its words, never whom it goes to (N9).
 
+    `past_halt`: it is a person's own answer to who was angry, the one mail that a halted account still gets (H6-03).
+
     Raises:
         ValueError: It would go to an address that was read nowhere (`read`: where each was).
     """
@@ -35,6 +37,7 @@ class SendMail(Operation):
     letter: Letter
     account: RecordRef | None = None
     read: tuple[Addressee, ...] = ()
+    past_halt: bool = False
 
     family: ClassVar[Family] = Family.SEND
     undo: ClassVar[UndoKind] = UndoKind.WINDOW
@@ -68,7 +71,7 @@ class SendMail(Operation):
         )
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:
-        sent = writers.post.send(self.letter, key, self.account)
+        sent = writers.post.send(self.letter, key, self.account, past_halt=self.past_halt)
         answer = f"{sent.answer} (Message-ID {sent.message_id})"
         if sent.not_copied:
             answer = f"{answer}; not copied: {', '.join(sent.not_copied)}"

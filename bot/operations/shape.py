@@ -57,8 +57,13 @@ class Letter:
 class Post(Protocol):
     """The one way out for mail: bot/policy/outbound.py."""
 
-    def send(self, letter: Letter, key: str, account: RecordRef | None) -> SentMail:
-        """Send it, once for its Message-ID, if nothing forbids it at this instant. Raises MailError and CrmError."""
+    def send(
+        self, letter: Letter, key: str, account: RecordRef | None, *, past_halt: bool = False
+    ) -> SentMail:
+        """Send it, once for its Message-ID, if nothing forbids it at this instant. Raises MailError and CrmError.
+
+        `past_halt`: a halt alone does not forbid it; everything else does.
+        """
 
 
 class Book(Protocol):

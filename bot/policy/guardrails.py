@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from bot.model import Check, Proposal
-from bot.operations import REGISTRY
+from bot.operations import REGISTRY, SendMail
 from bot.operations.placing import placeholders
 from bot.workflow import Workflow
+
+ESCALATIONS = "escalations"  # the workflow of what people answer themselves
 
 
 def operation_outside_the_registry_is_refused(proposal: Proposal, _: Workflow | None) -> Check:
@@ -50,9 +52,17 @@ def mail_goes_where_it_was_read(proposal: Proposal, _: Workflow | None) -> Check
     return Check("known_recipients", said, passed=not strangers)
 
 
+def only_a_persons_answer_passes_a_halt(proposal: Proposal, _: Workflow | None) -> Check:
+    """After an escalation no agent writes to that account; what a person writes in answer to it may go (H6-03)."""
+    passing = any(isinstance(op, SendMail) and op.past_halt for op in proposal.operations)
+    said = "only a person's own answer reaches a halted account"
+    return Check("halt_stands", said, passed=not passing or proposal.workflow == ESCALATIONS)
+
+
 GUARDRAILS: tuple[Callable[[Proposal, Workflow | None], Check], ...] = (
     operation_outside_the_registry_is_refused,
     workflow_keeps_to_what_it_declared,
     operations_stay_on_the_record,
     mail_goes_where_it_was_read,
+    only_a_persons_answer_passes_a_halt,
 )

@@ -38,7 +38,7 @@ def stopped_by(halt: Halt) -> Callable[[Proposal], bool]:
     """Whether a proposal would write to the halted mailbox, company or account."""
 
     def concerns(proposal: Proposal) -> bool:
-        mails = (op for op in proposal.operations if isinstance(op, SendMail))
+        mails = (op for op in proposal.operations if isinstance(op, SendMail) and not op.past_halt)
         return any(halt.key in halt_keys(mail.recipients(), mail.account) for mail in mails)
 
     return concerns

@@ -47,8 +47,10 @@ class OutboundGate:
         self._postal_address = postal_address.strip()
         self._public_url = public_url.rstrip("/")
 
-    def send(self, letter: Letter, key: str, account: RecordRef | None) -> SentMail:
-        """Send it, once for its Message-ID.
+    def send(
+        self, letter: Letter, key: str, account: RecordRef | None, *, past_halt: bool = False
+    ) -> SentMail:
+        """Send it, once for its Message-ID. `past_halt`: a halt alone does not forbid it; everything else does.
 
         Raises:
             Suppressed: It must not go out; says which rule, for good.
@@ -67,7 +69,9 @@ class OutboundGate:
         with self._memory.begin() as tx:
             earlier = self._memory.mailroom.outgoing.get(tx, mail.message_id)
             if earlier is None or earlier.state is Sending.REFUSED:
-                self._look(tx, consents, known, account)
+                self._look(tx, consents, known)
+                if not past_halt:
+                    self._look_at_halts(tx, known, account)
                 wanted = Outgoing(mail.message_id, key, address_key(mail.to.address), self._clock.now())
                 earlier = self._memory.mailroom.outgoing.begin(tx, wanted)
             if earlier is None:
@@ -76,9 +80,7 @@ class OutboundGate:
             return self._sent_before(earlier)
         return self._handed_over(self._mailer, mail)
 
-    def _look(
-        self, tx: Tx, consents: Sequence[Consent], known: Collection[str], account: RecordRef | None
-    ) -> None:
+    def _look(self, tx: Tx, consents: Sequence[Consent], known: Collection[str]) -> None:
         """Every rule, in the transaction that lets the mail go."""
         if paused := self._memory.switches.get(tx, "paused"):
             raise MailPaused(f"Everything is paused by {paused['by_name']}: {paused['reason']}")
@@ -97,6 +99,8 @@ class OutboundGate:
             raise Suppressed(
                 f"Not sent: the CRM does not allow it. {refused.said}", rule=f"consent:{refused.answer}"
             )
+
+    def _look_at_halts(self, tx: Tx, known: Collection[str], account: RecordRef | None) -> None:
         halts = self._memory.mailroom.halts.standing(tx, halt_keys(known, account))
         if halts:
             raise Suppressed(f"Not sent: this account is halted. {halts[0].why}", rule="halted")
