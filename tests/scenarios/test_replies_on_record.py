@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.memory import State
+from bot.metrics import first_responses
 from bot.operations.mail_log import LOGGED_ON
 from bot.values import RecordRef
 from integrations.demo import CrmName
@@ -80,6 +81,7 @@ def test_the_next_mail_of_the_thread_is_logged_without_a_word(town: MailTown) ->
 
 @pytest.mark.row("A-13")
 @pytest.mark.row("C-REP-07")
+@pytest.mark.row("C-REP-10")
 def test_a_yes_is_answered_from_an_approved_text_after_the_hold(town: MailTown) -> None:
     house, seller = town.house, town.house.seller()
     address = f"kim@{seller.key}.example"
@@ -107,6 +109,15 @@ def test_a_yes_is_answered_from_an_approved_text_after_the_hold(town: MailTown) 
     (vera,) = town.found("contact", "email", f"vera.price@{seller.key}.example")
     assert vera.get("account") == house.dealhand.house.crm.get(pilot.ref).get("account")
     assert town.sent_to(f"vera.price@{seller.key}.example") == []
+    with house.dealhand.house.memory.begin() as tx:
+        ledger = house.dealhand.house.memory.ledger
+        entries = ledger.entries(tx, kinds=("understood",), limit=1000)
+        receipts = ledger.receipts(tx, limit=1000)
+    signal = house.receipt(done).signal
+    measured = first_responses([e for e in entries if e.signal == signal], receipts)
+    assert (measured.positives, measured.answered, measured.in_time) == (1, 1, 1)
+    assert measured.median is not None
+    assert 90 <= measured.median.total_seconds() < 15 * 60  # the hold, and what people and servers need
 
 
 @pytest.mark.row("C-SUP-06")
