@@ -99,9 +99,8 @@ ANGRY = (
     Answer(
         "alex-globex",
         "Your invoice 2026-0114",
-        "This is the third time I am writing about this. You have charged us twice, nobody answers the phone, and now "
-        "I get a cheerful sales mail on top. This is completely unacceptable. I want to hear from your manager "
-        "today.\n\n"
+        "I am furious. You charged us twice for January, and nobody has answered my last three mails. This is "
+        "unacceptable. Have your manager call me today.\n\n"
         "Alex Chen\nFinance Director, Globex\n",
     ),
 )
