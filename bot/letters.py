@@ -18,7 +18,7 @@ from bot.operations import Letter
 from bot.values import new_id
 
 Language = Literal["en", "de", "fr", "es"]
-Text = Literal["first_answer", "answer_to_a_yes"]
+Text = Literal["first_answer", "answer_to_a_yes", "calm_beginning"]
 
 LANGUAGES: dict[Language, str] = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 _DAY = {"en": "EEEE, d MMMM", "de": "EEEE, 'der' d. MMMM", "fr": "EEEE d MMMM", "es": "EEEE d 'de' MMMM"}
@@ -65,6 +65,25 @@ _TEXTS: dict[Text, dict[Language, str]] = {
         "es": (
             "Gracias por su respuesta.\n\n"
             "¿Le vendría bien el {day} para una llamada? Si prefiere otro día, dígamelo."
+        ),
+    },
+    # For a person to answer anger with, who may take it or not (H6-02). It promises only what has been done.
+    "calm_beginning": {
+        "en": (
+            "Thank you for telling me. I have stopped all other messages from us to you.\n\n"
+            "I am sorry for the trouble. I am looking into how this came about, and will answer you in person."
+        ),
+        "de": (
+            "vielen Dank, dass Sie mir das schreiben. Ich habe alle anderen Nachrichten von uns an Sie gestoppt.\n\n"
+            "Es tut mir leid, dass Sie damit Ärger hatten. Ich gehe der Sache nach und antworte Ihnen persönlich."
+        ),
+        "fr": (
+            "Merci de me l’avoir dit. J’ai arrêté tous nos autres messages à votre attention.\n\n"
+            "Je regrette ce désagrément. Je cherche à comprendre ce qui s’est passé et vous répondrai personnellement."
+        ),
+        "es": (
+            "Gracias por decírmelo. He detenido todos nuestros demás mensajes para usted.\n\n"
+            "Lamento las molestias. Estoy averiguando cómo ha ocurrido y le responderé personalmente."
         ),
     },
 }
