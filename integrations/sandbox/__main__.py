@@ -1,7 +1,6 @@
 """`python -m integrations.sandbox`: the local Slack, the local CRMs, the mail servers and the page, until Ctrl-C."""
 
 import argparse
-import contextlib
 import os
 import signal
 import socket
@@ -24,7 +23,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8765, help="loopback port (default: %(default)s)")
     parser.add_argument("--crm", choices=CRMS, default="hubspot", help="the CRM the page shows")
     parser.add_argument("--events-url", help="the app's request URL: HTTP mode instead of Socket Mode")
-    parser.add_argument("--no-mail", action="store_true", help="without the mail servers")
     parser.add_argument(
         "--until-input-ends",
         action="store_true",
@@ -40,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.until_input_ends:
         threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     try:
-        with contextlib.nullcontext() if asked.no_mail else sandbox.post.open():
+        with sandbox.post.open():
             sys.stdout.write(f"The sandbox is at http://127.0.0.1:{asked.port}/  (Ctrl-C stops it)\n")
             sys.stdout.flush()
             SandboxServer(sandbox, asked.port).run()

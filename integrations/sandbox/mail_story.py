@@ -49,7 +49,7 @@ class MailStory:
         who = PROSPECTS[number % len(PROSPECTS)]
         box = self._mailbox(None)
         self._post.write(who.address, who.name, box.address, who.subject, who.text)
-        return f"{who.name} <{who.address}> wrote to {box.address}: “{who.subject}”."
+        return f"{who.name} <{who.address}> wrote to {box.address}. Whoever sells there gets a card."
 
     def _answers(self, what: str, number: int) -> str:
         answers = _ANSWERS[what]
@@ -60,7 +60,9 @@ class MailStory:
         self._post.write(
             contact.email, name, box.address, f"Re: {answer.subject}", *self._in_thread(answer, contact, box)
         )
-        return f"{name} <{contact.email}> wrote to {box.address}."
+        owner = next(each for each in self._world.colleagues if each.key == contact.owner)
+        seller = owner.name.split()[0]
+        return f"{name} <{contact.email}> wrote to {box.address}. Look at the messages of {seller}."
 
     def _in_thread(
         self, answer: Answer, contact: Contact, box: Mailbox

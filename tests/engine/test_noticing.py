@@ -1,6 +1,7 @@
 """A signal through the workflows: what becomes of nothing, one proposal and several."""
 
 import dataclasses
+from datetime import timedelta
 from typing import Any, cast
 
 from bot import noticing
@@ -83,3 +84,22 @@ def test_a_yes_that_is_still_under_way_is_not_asked_for_again(memory: SqlMemory)
     noticing.notice(house_saying(memory, dataclasses.replace(proposal("p2"), signal="s2")), changed("s2"))
 
     assert states(memory) == {"p1": State.APPROVED}
+
+
+def shown(memory: SqlMemory) -> set[str]:
+    with memory.begin() as tx:
+        return {*memory.desk.shown(tx, "priya")}
+
+
+def test_what_somebody_waits_for_is_shown_beyond_the_three_and_the_rest_is_not(memory: SqlMemory) -> None:
+    noticing.notice(
+        house_saying(memory, *(proposal(f"p{n}", deal=f"O{n}", points=9.0) for n in range(3))), changed("s1")
+    )
+    assert shown(memory) == {"p0", "p1", "p2"}
+    hour = NOON + timedelta(hours=1)
+    waits = proposal("urgent", deal="O8", deadline=hour, fingerprint="f8")
+    day = proposal("later", deal="O9", points=99.0, fingerprint="f9")
+
+    noticing.notice(house_saying(memory, waits, day), changed("s2"))
+
+    assert shown(memory) == {"p0", "p1", "p2", "urgent"}
