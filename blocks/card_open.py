@@ -49,7 +49,7 @@ def open_card(facts: CardFacts) -> list[Block]:
 def about(facts: CardFacts) -> Block:
     """Record, owner, stage and amount, confidence."""
     proposal = facts.standing.proposal
-    kind = proposal.record.kind.capitalize()
+    kind = "From" if proposal.record.kind == "address" else proposal.record.kind.capitalize()
     known = [
         (kind, words.link(proposal.record_link, proposal.record_name, 80)),
         ("Owner", words.safe(facts.owner.name, 80)),

@@ -60,7 +60,7 @@ def _reason(prospect: Prospect, place: Place) -> str:
     """Three lines at most: what they want, whose they are, and what a person should know before the click."""
     owner = prospect.owner
     parts = [
-        f"{prospect.address} wrote: “{prospect.inquiry.words[:_QUOTED]}”.",
+        f"“{prospect.inquiry.words[:_QUOTED]}”, writes {prospect.address}.",
         f"{owner.person.name} {owner.said}.",
     ]
     if place.among:
@@ -90,21 +90,21 @@ def _evidence(prospect: Prospect, place: Place, now: datetime) -> Iterator[Evide
             "country", f"{country.name}: {country.said}", "the mail and the CRM", at, country.confidence
         )
     yield Evidence(
-        "owner", f"{prospect.owner.person.name} {prospect.owner.said}", "the house's territories", now, 1.0
+        "owner", f"{prospect.owner.person.name} {prospect.owner.said}", "the house's territories", now, 0.85
     )
     if prospect.asked:
-        yield Evidence("day", f"“{prospect.asked.words[:_QUOTED]}”", "the mail", at, 0.8)
+        yield Evidence("day", f"“{prospect.asked.words[:_QUOTED]}”", "the mail", at, 0.95)
     if place.record == DEAL:
         yield from _about_the_deal(prospect, at)
     yield from prospect.hints
     if prospect.letter:
         fact = f"Approved text “first answer”, in {language_said(prospect)}"
-        yield Evidence("text:first_answer", fact, "the house's texts", now, 1.0)
+        yield Evidence("text:first_answer", fact, "the house's texts", now, 0.85)
 
 
 def _about_the_deal(prospect: Prospect, at: datetime) -> Iterator[Evidence]:
     if prospect.amount:
-        yield Evidence("amount", f"“{prospect.amount.words[:_QUOTED]}”", "the mail", at, 0.8)
+        yield Evidence("amount", f"“{prospect.amount.words[:_QUOTED]}”", "the mail", at, 0.95)
     rule = f"A new deal closes {CLOSES_AFTER.days} days after its first mail, until somebody knows better"
     yield Evidence("close_date", rule, "house rule", at, 0.5)
 

@@ -58,7 +58,7 @@ def owner_of(account: Record | None, country: Country | None, company: str, read
         where = (
             f"nobody was named for {country.name}" if country else "nothing says in which country they are"
         )
-        candidates.append((leader, f"is in charge, because {where}"))
+        candidates.append((leader, "is in charge" if candidates else f"is in charge, because {where}"))
     if not candidates:
         return None
     (person, said), rest = candidates[0], candidates[1:]
