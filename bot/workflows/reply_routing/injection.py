@@ -55,7 +55,7 @@ _SPEAKS_TO_A_PROGRAM = tuple(
         rf"(?:^|[\n.:>*\]#]) ?(?:dear |attention |note to (?:the |any |all )?|hey |hi |hello |to the |instructions? (?:for|to) (?:the )?)?{_PROGRAM} ?(?:message|note|prompt|override|instructions?|mode)? ?[:,\]>-]",
         r"(?:^|[\n.]) ?(?:override|instructions?|prompt|command|directive) ?:",
         rf"\b(?:new|updated|additional|special|hidden|system|admin|developer) (?:{_ORDERS}|message|override|mode)",
-        rf"\b(?:you are|you're|act as|acting as|behave as|pretend to be) (?:now )?(?:an?|the|in) <3>(?:{_PROGRAM}|developer mode|admin\w*)",
+        rf"\b(?:you are|you're|act as|acting as|behave as|pretend to be) (?:now |no longer |not )?(?:an?|the|in) <3>(?:{_PROGRAM}|developer mode|admin\w*)",
         rf"\b{_TREAT} (?:<4>)?(?:e-?mail|mail|message|reply|lead|sender|contact|thread|account|deal|this|me|us|it) (?:<2>)?(?:as|to|is|=|:) (?:<2>)?[\"'*]?{_AS}",
         rf"\b{_TREAT} (?:<4>)?(?:stage|status|field|label|owner|amount|intent|category|suppress)\w* (?:<1>)?(?:as|to|is|=|:)",
         rf"\b{_DO} (?:<4>)?{_WHAT}",

@@ -63,7 +63,9 @@ def _heard(part: Part, hit: Hit) -> bool:
 def _from_a_person(mail: Mail, parts: tuple[Part, ...], now: datetime | None) -> Decision:
     hits = (*_hits(parts), *_said_elsewhere(mail))
     weighed = combining.weigh(hits)
-    if mail.new_text.strip():
+    if mail.new_text.strip() and not any(
+        part.repeats for part in parts
+    ):  # what speaks to programs is not heard
         weighed = settling.settled(weighed, hits, parts[0].text, ear.learned())
     labels, confidence = weighed.labels, weighed.confidence
     suppress = bool(SHARP & set(labels))
