@@ -35,6 +35,8 @@ RETRY, WAS_DONE, WAS_NOT_DONE = "retry.v1", "was_done.v1", "was_not_done.v1"
 UNDO, UNDO_ANYWAY, LEAVE_IT = "undo.v1", "undo_anyway.v1", "leave_it.v1"
 SHOW, OPEN = "show.v1", "open.v1"
 CANCEL = "cancel.v1"
+CALM_ANSWER, CALM_BEGINNING, ANSWERED = "calm_answer.v1", "calm_beginning.v1", "answered.v1"
+CLEAR = "clear.v1"
 GUARDRAIL_ADD, GUARDRAIL_REMOVE = "guardrail_add.v1", "guardrail_remove.v1"
 
 REASONS: dict[DismissReason, str] = {

@@ -39,6 +39,16 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def quoted(text: str, most: int) -> str:
+    """Foreign text in its own lines, as a quotation in mrkdwn."""
+    return "\n".join(f">{line}" for line in escape(cut(text, most)).splitlines())
+
+
+def to_copy(text: str, most: int) -> str:
+    """A text that is there to be copied; what would end the block early is taken out of it."""
+    return f"```{escape(cut(text, most)).replace('`', '’')}```"
+
+
 def link(address: str | None, text: str, most: int = 150) -> str:
     """A link in mrkdwn, or the text alone where the address is not one of http(s) that fits."""
     words = safe(text, most)

@@ -11,6 +11,7 @@ from bot import (
     answering,
     assigning,
     choosing,
+    escalating,
     executing,
     leaving,
     noticing,
@@ -23,6 +24,7 @@ from bot.answering import Answer, AnswerKind
 from bot.connecting import Connecting
 from bot.gathering import card_facts, stands_still, trust, why
 from bot.house import House
+from bot.human_only.escalations import Escalation
 from bot.mailroom import Halt, WayOut
 from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
@@ -117,6 +119,24 @@ class Lifecycle:
     def settle_review(self, review: str, by_slack: str, answer: str) -> Answer:
         """Say what it is; it is settled once, and what follows goes down the one road."""
         return reviewing.answer(self.house, review, by_slack, answer)
+
+    # what only people answer
+
+    def escalation(self, mail: str, by_slack: str | None = None) -> Escalation | None:
+        """That mail's escalation as it stands, as that colleague may answer it (H6)."""
+        return escalating.escalation(self.house, mail, by_slack)
+
+    def write_answer(self, mail: str, by_slack: str, text: str) -> Answer:
+        """Answer it in one's own words; a card follows, and nothing is sent before it is approved (H6-02)."""
+        return escalating.write(self.house, mail, by_slack, text)
+
+    def was_answered(self, mail: str, by_slack: str) -> Answer:
+        """Say that it was answered outside (H6-04)."""
+        return escalating.answered(self.house, mail, by_slack)
+
+    def clear_escalation(self, mail: str, by_slack: str, reason: str) -> Answer:
+        """Let mail to whoever wrote it go out again, with a reason (H6-03)."""
+        return escalating.clear(self.house, mail, by_slack, reason)
 
     # the switches
 

@@ -222,7 +222,7 @@ class Entry:
     """One line of the ledger.
 
     Kinds: signal, understood, proposal, verdict, why_not, approval, dismissal, execution, receipt, confirmation,
-    lesson, switch, notice.
+    lesson, switch, halt, suppression, alarm, notice, escalation.
     """
 
     kind: str
@@ -249,8 +249,16 @@ class Ledger(Protocol):
     def write(self, tx: Tx, entry: Entry) -> None: ...
 
     def entries(
-        self, tx: Tx, *, proposal: str | None = None, kinds: Collection[str] = (), limit: int = 200
-    ) -> tuple[Entry, ...]: ...
+        self,
+        tx: Tx,
+        *,
+        proposal: str | None = None,
+        signal: str | None = None,
+        kinds: Collection[str] = (),
+        since: datetime | None = None,
+        limit: int = 200,
+    ) -> tuple[Entry, ...]:
+        """The latest lines, in the order in which they were written."""
 
     def append(self, tx: Tx, receipt: Receipt) -> str:
         """Chain the receipt and return its digest (hex). The chain's head row is locked until the commit."""
@@ -293,6 +301,9 @@ class Desk(Protocol):
 
     def tell(self, tx: Tx, notice: Notice) -> bool:
         """Queue a notice, once by its key."""
+
+    def was_told(self, tx: Tx, notice: str) -> bool:
+        """Whether there is, or was, a notice of that key."""
 
     def waiting(self, tx: Tx, limit: int) -> tuple[Card, ...]:
         """Cards to post or update, claimed for 12 s of machine time."""

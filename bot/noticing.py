@@ -115,7 +115,8 @@ def _settle_all(house: House, tx: Tx, signal: Signal, workflow: Workflow, said: 
     for each in said:
         match each:
             case Notice():
-                house.memory.desk.tell(tx, each)
+                if house.memory.desk.tell(tx, each):
+                    house.memory.ledger.write(tx, _told(house, signal, workflow, each))
             case Review():
                 house.memory.mailroom.reviews.add(tx, each)
             case Understood():
@@ -225,9 +226,20 @@ def _understood(house: House, signal: Signal, workflow: Workflow, understood: Un
         "label": understood.label,
         "confidence": understood.confidence,
         "suppress": bool(json.loads(understood.decision).get("suppress")),
-        "received_at": signal.at.isoformat(),
+        "received_at": _since(signal),
     }
     return Entry("understood", house.now(), None, signal.id, None, workflow.name, facts)
+
+
+def _told(house: House, signal: Signal, workflow: Workflow, notice: Notice) -> Entry:
+    """Who was told of what, and since when that was there (H6-04)."""
+    facts = {"kind": notice.kind, "about": notice.about, "since": _since(signal)}
+    return Entry("notice", house.now(), None, signal.id, notice.person, workflow.name, facts)
+
+
+def _since(signal: Signal) -> str:
+    """When what it is about came in: of a mail that a person has looked at, the mail."""
+    return (signal.body or {}).get("received_at", signal.at.isoformat())
 
 
 def _entry(kind: str, proposal: Proposal, at: datetime, facts: dict[str, str]) -> Entry:

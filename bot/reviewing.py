@@ -62,7 +62,7 @@ def answer(house: House, name: str, by_slack: str, value: str) -> Answer:
         _learn(house, tx, review, person, tap)
         if queue.signal:
             body = {"review": review.id, "mail": review.subject, "answer": tap.value}
-            body |= {"by": person.id, "by_name": person.name}
+            body |= {"by": person.id, "by_name": person.name, "received_at": _came_in(house, tx, review)}
             signal = Signal(f"{queue.signal}:{review.id}", queue.signal, "the review queue", now, body=body)
             house.memory.inbox.put(tx, (signal,))
     if signal is not None:
@@ -165,6 +165,11 @@ def _learn(house: House, tx: Tx, review: Review, person: Person, tap: Tap) -> No
     )
     entry = Entry("lesson", house.now(), None, review.id, person.id, review.queue, dump(lesson))
     house.memory.ledger.write(tx, entry)
+
+
+def _came_in(house: House, tx: Tx, review: Review) -> str:
+    kept = house.memory.mailroom.mails.get(tx, review.subject)
+    return (kept.received_at if kept else review.at).isoformat()
 
 
 def _looked(house: House, tx: Tx, review: Review) -> Looked:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.answering import Answer, AnswerKind, authorise, find
 from bot.house import House
+from bot.mailroom import Halt
 from bot.memory import Entry, State, Tx
 from bot.policy import Guardrail
 from bot.sweeps import go_on
@@ -93,13 +94,18 @@ def clear_halt(house: House, by_slack: str, name: str, reason: str) -> Answer:
             return Answer(AnswerKind.INVALID, f"Say why it is safe again: /dealhand clear {called} <reason>")
         mails = {halt.source for halt in standing if halt.account == called}
         cleared = [halt for halt in standing if halt.account == called or halt.source in mails]
-        now = house.now()
-        for halt in cleared:
-            house.memory.mailroom.halts.clear(tx, halt.key, by=person.id, at=now, said=why)
-            facts = {"cleared": halt.key, "said": why}
-            house.memory.ledger.write(tx, Entry("halt", now, person=person.id, facts=facts))
+        return clear_halts(house, tx, person, cleared, why)
+
+
+def clear_halts(house: House, tx: Tx, person: Person, cleared: Sequence[Halt], why: str) -> Answer:
+    """Clear these together; who did it and why stands in the ledger beside what halted them."""
+    now = house.now()
+    for halt in cleared:
+        house.memory.mailroom.halts.clear(tx, halt.key, by=person.id, at=now, said=why)
+        facts = {"cleared": halt.key, "said": why}
+        house.memory.ledger.write(tx, Entry("halt", now, signal=halt.source, person=person.id, facts=facts))
     names = " and ".join(dict.fromkeys(halt.account for halt in cleared))
-    return Answer(AnswerKind.DONE, f"Mail to {names} may go out again: {why}.", by=person)
+    return Answer(AnswerKind.DONE, f"Mail to {names} may go out again: {why.rstrip('.')}.", by=person)
 
 
 def _named(typed: str, accounts: Sequence[str]) -> tuple[str | None, str]:

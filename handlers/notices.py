@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from blocks.escalation import escalation_notice
 from blocks.notices import draw_notice
 from blocks.review import review_notice
 from blocks.surface import Drawn
@@ -12,6 +13,7 @@ from bot.model import Notice
 def drawer(lifecycle: Lifecycle) -> Callable[[Notice], Drawn]:
     """Draws a notice at the moment of sending, as what it is about stands then."""
     faces: Mapping[str, Callable[[Notice], Drawn]] = {
+        "escalation": lambda notice: escalation_notice(notice, lifecycle.escalation(notice.about)),
         "review": lambda notice: review_notice(notice, lifecycle.review(notice.about)),
     }
 

@@ -71,6 +71,9 @@ class SqlDesk:
             opened(tx).wake()
         return new
 
+    def was_told(self, tx: Tx, notice: str) -> bool:
+        return rows(tx).scalar(sa.select(sa.exists().where(notices.c.key == notice))) is True
+
     def waiting(self, tx: Tx, limit: int) -> tuple[Card, ...]:
         now = machine_now()
         query = (

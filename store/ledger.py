@@ -31,12 +31,22 @@ class SqlLedger:
         )
 
     def entries(
-        self, tx: Tx, *, proposal: str | None = None, kinds: Collection[str] = (), limit: int = 200
+        self,
+        tx: Tx,
+        *,
+        proposal: str | None = None,
+        signal: str | None = None,
+        kinds: Collection[str] = (),
+        since: datetime | None = None,
+        limit: int = 200,
     ) -> tuple[Entry, ...]:
-        """The latest lines, in the order in which they were written."""
         query = sa.select(ledger).order_by(ledger.c.seq.desc()).limit(limit)
         if proposal is not None:
             query = query.where(ledger.c.proposal == proposal)
+        if signal is not None:
+            query = query.where(ledger.c.signal == signal)
+        if since is not None:
+            query = query.where(ledger.c.at >= since)
         if kinds:
             query = query.where(ledger.c.kind.in_(list(kinds)))
         return tuple(

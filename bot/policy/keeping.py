@@ -69,7 +69,9 @@ class Keeper:
         said = f"{suppression.of} must not be written to any more: {suppression.said}"
         cancel_held(self._memory, tx, writing_to(suppression.covers), said, at=now)
         facts = {"reason": suppression.reason.value, "source": suppression.source, "id": suppression.id}
-        self._memory.ledger.write(tx, Entry("suppression", now, person=suppression.by, facts=facts))
+        facts |= {"key": suppression.key}
+        entry = Entry("suppression", now, signal=suppression.source, person=suppression.by, facts=facts)
+        self._memory.ledger.write(tx, entry)
         return True
 
     def complained(self, tx: Tx, message_id: str) -> None:
@@ -90,7 +92,7 @@ class Keeper:
             return False
         cancel_held(self._memory, tx, stopped_by(halt), f"this account is halted: {halt.why}", at=now)
         facts = {"key": halt.key, "why": halt.why, "source": halt.source}
-        self._memory.ledger.write(tx, Entry("halt", now, person=halt.by, facts=facts))
+        self._memory.ledger.write(tx, Entry("halt", now, signal=halt.source, person=halt.by, facts=facts))
         return True
 
     def file(self, message_id: str, record: RecordRef) -> bool:
