@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bot.errors import MailError, MailTemporary
 from bot.house import House
-from bot.leaving import complaint
+from bot.leaving import by_mail, complaint
 from bot.mail import Mail, Quarantined
 from bot.mailroom import KeptMail
 from bot.memory import Tx
@@ -43,7 +43,7 @@ def take_in(house: House, page: MailPage, source: str, parse: Parse) -> int:
                 continue
             kept = KeptMail(name, source, item.received_at, mail)
             if house.memory.mailroom.mails.add(tx, kept):
-                signals.append(_signal(house, tx, kept, mail))
+                signals += _signals(house, tx, kept, mail)
                 _answered(house, tx, mail)
         _unreadable(house, tx, unread)
         new = house.memory.inbox.put(tx, signals, source=source, cursor=page.cursor)
@@ -75,10 +75,18 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
-def _signal(house: House, tx: Tx, kept: KeptMail, mail: Mail) -> Signal:
+def _signals(house: House, tx: Tx, kept: KeptMail, mail: Mail) -> tuple[Signal, ...]:
+    """A complaint, and a mail out of our own List-Unsubscribe, are known by what we sent; the rest is a mail."""
     if mail.complaint is not None:
-        return complaint(house, tx, kept, mail.complaint)
-    return Signal(f"mail:{kept.id}", "mail_received", kept.source, kept.received_at, body={"mail": kept.id})
+        return (complaint(house, tx, kept, mail.complaint),)
+    received = Signal(
+        f"mail:{kept.id}", "mail_received", kept.source, kept.received_at, body={"mail": kept.id}
+    )
+    left = by_mail(house, tx, kept, mail)
+    if left is None:
+        return (received,)
+    signal, nothing_else = left
+    return (signal,) if nothing_else else (signal, received)
 
 
 def _unreadable(house: House, tx: Tx, unread: Sequence[KeptMail]) -> None:

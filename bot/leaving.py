@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from bot.house import House
-from bot.mail import Complaint
+from bot.mail import Complaint, Mail
 from bot.mailroom import KeptMail, Sending, WayOut
 from bot.memory import Tx
 from bot.model import Proposal, Signal
@@ -33,14 +33,23 @@ def leave(house: House, token: str) -> WayOut | None:
         found = one_click.way_out(house.memory, tx, token)
         if found is None:
             return None
-        body = _body(house, tx, found.message_id, found.addresses)
-        signal = Signal(
-            f"{ONE_CLICK}:{found.digest}", ONE_CLICK, "the link in a mail", house.now(), body=body
-        )
+        signal = _left(house, tx, found, "the link in a mail")
         house.memory.inbox.put(tx, (signal,))
     notice_first(house, signal)
     _make_sure(house, found)
     return found
+
+
+def by_mail(house: House, tx: Tx, kept: KeptMail, mail: Mail) -> tuple[Signal, bool] | None:
+    """The signal of a mail that our List-Unsubscribe made, whatever program sent it and from whatever address.
+
+    With it, whether that is all: who wrote from an address that we did not write to is heard by themselves too.
+    """
+    found = one_click.way_out(house.memory, tx, one_click.token_by_mail(mail.subject))
+    if found is None:
+        return None
+    known = {_canonical(address) for address in found.addresses}
+    return _left(house, tx, found, kept.source), _canonical(mail.sender.address) in known
 
 
 def complaint(house: House, tx: Tx, kept: KeptMail, said: Complaint) -> Signal:
@@ -64,6 +73,11 @@ def complaint(house: House, tx: Tx, kept: KeptMail, said: Complaint) -> Signal:
         those = [a for a in ours.addresses if _canonical(a) in named_ones] or ours.addresses
         body = _body(house, tx, ours.message_id, those)
     return Signal(f"mail:{kept.id}", REPORTED, kept.source, kept.received_at, body=body | {"mail": kept.id})
+
+
+def _left(house: House, tx: Tx, found: WayOut, source: str) -> Signal:
+    body = _body(house, tx, found.message_id, found.addresses)
+    return Signal(f"{ONE_CLICK}:{found.digest}", ONE_CLICK, source, house.now(), body=body)
 
 
 def _reported(house: House, tx: Tx, said: Complaint) -> WayOut | None:

@@ -25,8 +25,9 @@ class OutgoingMail:
 
     `message_id` is made and stored before sending, so that a mail in doubt can be looked for. `machine_sent` marks
     what no person wrote or approved word by word (RFC 3834). `unsubscribe_url` is for one click (RFC 8058), and
-    `unsubscribe_mailto` an address that opts out whoever writes to it. `postal_address` must stand in the text
-    already (the outbound gate sees to that). `references` runs from the oldest mail to the newest.
+    `unsubscribe_mailto` an address that opts out whoever writes to it; `unsubscribe_token` then stands in the
+    subject. `postal_address` must stand in the text already (the outbound gate sees to that). `references` runs from
+    the oldest mail to the newest.
 
     Raises:
         ValueError: A header field holds a line break or control character, or an address is none.
@@ -46,6 +47,7 @@ class OutgoingMail:
     machine_sent: bool = False
     unsubscribe_url: str | None = None
     unsubscribe_mailto: str | None = None
+    unsubscribe_token: str = ""
 
     def recipients(self) -> tuple[str, ...]:
         """Every address it would go to."""
@@ -59,6 +61,8 @@ class OutgoingMail:
         for address in (*(p.address for p in people), *filter(None, [self.unsubscribe_mailto])):
             if not _ADDRESS.fullmatch(address):
                 raise ValueError(f"{address!r} is not one mail address")
+        if not re.fullmatch(r"[A-Za-z0-9_-]*", self.unsubscribe_token):
+            raise ValueError("a token for unsubscribing holds letters, digits, - and _ only")
         url = self.unsubscribe_url or ""
         if url and not re.fullmatch(r"https?://[!-;=?-~]+", url):
             raise ValueError(f"{url!r} is no address for unsubscribing; it begins with https://")

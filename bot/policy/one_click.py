@@ -15,6 +15,7 @@ from bot.memory import Memory, Tx
 ONE_CLICK = "one_click"  # the kind of the signal
 PATH = "/unsubscribe"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+_BY_MAIL = re.compile(r"(?:re:\s*)?unsubscribe\s+([A-Za-z0-9_-]{43})", re.IGNORECASE)
 _LINK = re.compile(PATH + r"/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])")
 
 
@@ -31,6 +32,12 @@ def link(public_url: str, token: str) -> str:
 def tokens_in(text: str) -> tuple[str, ...]:
     """The tokens of the links in a text, e.g. in a List-Unsubscribe header."""
     return tuple(_LINK.findall(text))
+
+
+def token_by_mail(subject: str) -> str:
+    """The token in the subject of a mail that a List-Unsubscribe mailto made (RFC 2369); empty in any other."""
+    found = _BY_MAIL.fullmatch(subject.strip())
+    return found[1] if found else ""
 
 
 def digest_of(token: str) -> str:

@@ -135,7 +135,8 @@ class OutboundGate:
                 references=letter.references,
                 reply_to=letter.reply_to,
                 unsubscribe_url=url,
-                unsubscribe_mailto=sender.address,
+                unsubscribe_mailto=(letter.reply_to or sender).address,
+                unsubscribe_token=token,
             )
         except ValueError as error:
             raise Suppressed(f"Not sent: {error}.", rule="not_a_mail") from error

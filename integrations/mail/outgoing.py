@@ -98,7 +98,8 @@ def _unsubscribe(message: EmailMessage, mail: OutgoingMail) -> None:
     if mail.unsubscribe_url:
         ways.append(f"<{mail.unsubscribe_url}>")
     if mail.unsubscribe_mailto:
-        ways.append(f"<mailto:{wire_address(mail.unsubscribe_mailto)}?subject=unsubscribe>")
+        token = f"%20{mail.unsubscribe_token}" if mail.unsubscribe_token else ""  # RFC 6068 5
+        ways.append(f"<mailto:{wire_address(mail.unsubscribe_mailto)}?subject=unsubscribe{token}>")
     if ways:
         message["List-Unsubscribe"] = ", ".join(ways)
     if _ONE_CLICK.match(mail.unsubscribe_url or ""):
