@@ -26,8 +26,8 @@ install: $(VENV)/.runtime ## make .venv with what the app needs (exact versions,
 demo: $(VENV)/.runtime ## try it in the browser; PLAY=1 plays it here; CRM=salesforce, PORT=9000
 	@exec $(BIN)/python app.py demo $(if $(CRM),--crm $(CRM)) $(if $(PLAY),--play) $(if $(PORT),--port $(PORT)) $(ARGS)
 
-test: $(VENV)/.dev ## run every test; ARGS="-k undo" picks some
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.dev ## run every test, side by side; ARGS="-k undo" picks some, ARGS="-n0" takes one at a time
+	@$(BIN)/python -m pytest -n logical --maxprocesses=4 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## lint, format, types, import contracts, migrations and manifest against the code
 	$(BIN)/ruff check .
