@@ -97,3 +97,34 @@ def _understood(entries: Iterable[Entry]) -> Iterator[tuple[str, str, datetime, 
 def _done(receipt: Receipt) -> Iterator[ReceiptLine]:
     """The lines that were carried out, of operations that this version knows."""
     return (line for line in receipt.lines if line.state == "done" and isinstance(line.operation, Operation))
+
+
+@dataclass(frozen=True)
+class HumanResponses:
+    """To escalations: how many there were, how many a person answered, and the median time (H6-04)."""
+
+    escalated: int
+    answered: int
+    median: timedelta | None
+
+
+def human_responses(entries: Iterable[Entry], receipts: Sequence[Receipt]) -> HumanResponses:
+    """From when the angry mail came in to a person's answer: one sent through us, or one they say they gave outside."""
+    since: dict[str, datetime] = {}
+    answered: dict[str, datetime] = {}
+    for entry in entries:
+        facts = entry.facts or {}
+        if entry.kind == "notice" and facts.get("kind") == "escalation":
+            since.setdefault(facts["about"], datetime.fromisoformat(facts["since"]))
+        elif entry.kind == "escalation" and "answered" in facts:
+            _earliest(answered, facts["answered"], entry.at)
+    for receipt in receipts:
+        kind, _, rest = receipt.signal.partition(":")
+        if kind == "answer" and any(line.operation.recipients() for line in _done(receipt)):
+            _earliest(answered, rest.partition(":")[0], receipt.executed_at)
+    times = [at - since[mail] for mail, at in answered.items() if mail in since]
+    return HumanResponses(len(since), len(times), _median(times))
+
+
+def _earliest(found: dict[str, datetime], name: str, at: datetime) -> None:
+    found[name] = min(at, found.get(name, at))

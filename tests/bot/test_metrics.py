@@ -6,7 +6,14 @@ import pytest
 
 from bot.mail import Address
 from bot.memory import Entry
-from bot.metrics import Compliance, FirstResponses, first_responses, unsubscribe_compliance
+from bot.metrics import (
+    Compliance,
+    FirstResponses,
+    HumanResponses,
+    first_responses,
+    human_responses,
+    unsubscribe_compliance,
+)
 from bot.model import LineState, Receipt, ReceiptLine
 from bot.operations import Letter, Operation, SendMail, Suppress
 from bot.operations.addressees import Addressee
@@ -114,3 +121,53 @@ def test_an_opt_out_without_a_receipt_breaks_it() -> None:
 
     assert unsubscribe_compliance(entries, []) == Compliance(1, ("a",))
     assert unsubscribe_compliance(entries, [failed]).rate == 0.0
+
+
+def escalated(mail: str, *, told: timedelta = timedelta(0)) -> list[Entry]:
+    """Owner and manager are told of it, a moment after it came in."""
+    facts = {"kind": "escalation", "about": mail, "since": NOW.isoformat()}
+    return [
+        Entry("notice", NOW + told, signal=f"mail:{mail}", person=p, facts=facts) for p in ("priya", "dana")
+    ]
+
+
+def said_answered(mail: str, after: timedelta) -> Entry:
+    return Entry("escalation", NOW + after, signal=f"mail:{mail}", person="dana", facts={"answered": mail})
+
+
+@pytest.mark.row("H6-04")
+def test_the_time_to_a_human_response_counts_from_the_mail_to_the_first_answer_of_a_person() -> None:
+    entries = [
+        *escalated("a", told=minutes(1)),
+        *escalated("b"),
+        *escalated("c"),
+        *escalated("d"),
+        *escalated("e"),
+        said_answered("a", minutes(6)),
+        said_answered("b", minutes(90)),
+        Entry("halt", NOW + minutes(2), signal="mail:d", facts={"cleared": "domain:d.example"}),
+    ]
+    receipts = [
+        receipt("answer:b:01J", send(), after=minutes(40)),  # before they said so
+        receipt("answer:c:01J", send(), after=minutes(10), state="failed"),  # it never left
+        receipt("mail:d", send(), after=minutes(3)),  # another workflow's
+        receipt("answer:e:01J", send(), after=minutes(8)),
+        receipt("answer:unknown:01J", send(), after=minutes(1)),
+    ]
+
+    found = human_responses(entries, receipts)
+
+    assert found == HumanResponses(escalated=5, answered=3, median=minutes(8))  # 6, 8 and 40
+    assert human_responses((), ()) == HumanResponses(0, 0, None)
+
+
+@pytest.mark.row("H6-04")
+def test_an_even_number_of_answers_has_its_median_in_between_to_the_second() -> None:
+    entries = [
+        *escalated("a"),
+        *escalated("b"),
+        said_answered("a", timedelta(seconds=61)),
+        said_answered("b", timedelta(seconds=100)),
+    ]
+
+    assert human_responses(entries, ()).median == timedelta(seconds=80.5)
