@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from blocks import pieces
 from blocks.card import draw_card
 from blocks.edit import EDIT_VIEW, edit_view
+from blocks.escalation import ANSWER_VIEW, CLEAR_VIEW, answer_view, escalation_message
 from blocks.guardrails import GUARDRAIL_VIEW, guardrail_view, guardrails_view
 from blocks.inputs import VALUE
 from blocks.queue import queue
@@ -24,7 +25,7 @@ from bot.lifecycle import Lifecycle
 from bot.policy import Guardrail
 from bot.queues import QUEUES
 from handlers import Replies, register_all
-from tests.blocks.mail_specimens import every_review
+from tests.blocks.mail_specimens import every_escalation, every_review
 from tests.blocks.specimens import every_state, standing
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +98,9 @@ def drawn_actions() -> Iterator[str]:
     """Every action_id that a person can press."""
     messages = [draw_card(facts).blocks for facts in every_state().values()]
     messages += [review_message(looked).blocks for looked in every_review().values()]
+    messages += [escalation_message(found).blocks for found in every_escalation().values()]
     views = [
+        *[answer_view(found)["blocks"] for found in every_escalation().values()],
         *[edit_view(facts)["blocks"] for facts in [every_state()["open_needs_you"]]],
         guardrails_view([Guardrail("g", "deal")])["blocks"],
         guardrail_view(())["blocks"],
@@ -138,7 +141,7 @@ def test_buttons_and_modals_need_interactivity_and_have_it(
     manifest: dict[str, Any], recorder: Recorder
 ) -> None:
     assert recorder.named("action")
-    assert recorder.named("view") == {EDIT_VIEW, GUARDRAIL_VIEW}
+    assert recorder.named("view") == {EDIT_VIEW, GUARDRAIL_VIEW, ANSWER_VIEW, CLEAR_VIEW}
     assert manifest["settings"]["interactivity"]["is_enabled"] is True
     assert manifest["features"]["app_home"]["home_tab_enabled"] is True
 
