@@ -11,6 +11,7 @@ from bot.mailroom import Review, Understood
 from bot.memory import Entry, Execution, Standing, State, Tx
 from bot.model import Decision, Notice, Proposal, Signal, Verdict
 from bot.policy import judge
+from bot.queues import CLASSIFICATION
 from bot.unheard import unheard
 from bot.workflow import Said, Workflow
 
@@ -138,6 +139,8 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
     """One open proposal per record and workflow at most."""
     memory, now = house.memory, house.now()
     old = memory.proposals.open_on(tx, proposal.record, workflow.name)
+    if proposal.only_records:
+        old = None  # what only writes down what happened takes no card's place
     if old is not None and _says_the_same(old.proposal, proposal):
         return {old.asked}
     verdict = judge(proposal, workflow, house.rules(tx))
@@ -183,6 +186,7 @@ def _would_nag(house: House, tx: Tx, old: Standing | None, proposal: Proposal) -
     """Somebody has said yes already and it is under way, or exactly this was dismissed or undone before."""
     under_way = house.memory.proposals.under_way(tx, proposal.record, proposal.workflow)
     if any(standing.proposal.signal != proposal.signal for standing in under_way):
+        _set_before_a_person(house, tx, proposal)
         return True  # what it changes is a signal of its own
     if not house.memory.proposals.is_quiet(tx, proposal.record, proposal.workflow, proposal.fingerprint):
         return False
@@ -191,6 +195,15 @@ def _would_nag(house: House, tx: Tx, old: Standing | None, proposal: Proposal) -
     if old is not None:
         _withdraw(house, tx, old, "The record changed, and what it lacks now was dismissed before.")
     return True
+
+
+def _set_before_a_person(house: House, tx: Tx, proposal: Proposal) -> None:
+    """A mail comes once: what it asks for while a card about its sender is carried out is a person's to look at."""
+    source, _, mail = proposal.signal.partition(":")
+    if source == "mail":
+        said = f"they wrote while a card about them was being carried out; {proposal.headline}"
+        review = Review(f"review:{mail}", CLASSIFICATION.name, mail, proposal.owner, said, house.now())
+        house.memory.mailroom.reviews.add(tx, review)
 
 
 def _says_the_same(old: Proposal, new: Proposal) -> bool:

@@ -20,6 +20,7 @@ from bot.values import Change, RecordRef
 log = logging.getLogger(__name__)
 
 BATCH = 20  # in one go, before the drain looks whether it should stop
+_WITH_NOTES = frozenset({"account", "contact", "deal", "lead"})
 LAST_TRY = 12  # with doubling pauses this is most of a day; then a person is told
 
 
@@ -98,15 +99,17 @@ def _deliver(house: House, pending: PendingNote) -> bool:
 
 
 def targets(receipt: Receipt) -> tuple[RecordRef, ...]:
-    """The record itself, what was made with it, and the contact where the receipt names one (U-06)."""
+    """The record itself, what was made or changed with it, and the contact where the receipt names one (U-06)."""
     made = [place.record for place in made_by(receipt)]
+    gone = taken_back_by(receipt)
+    changed = [a.record for a in receipt.done() if a.record.kind in _WITH_NOTES and a.record not in gone]
     contacts = {
         RecordRef("contact", change.after)
         for line in receipt.lines
         for change in line.changes
         if change.type == "contact" and change.after and line.state == "done"
     }
-    return tuple(dict.fromkeys((receipt.record, *made, *sorted(contacts, key=str))))
+    return tuple(dict.fromkeys((receipt.record, *made, *changed, *sorted(contacts, key=str))))
 
 
 def _not_written(house: House, pending: PendingNote, receipt: Receipt, error: CrmError) -> None:

@@ -96,7 +96,7 @@ def test_of_several_deals_a_card_asks_and_takes_only_what_it_offered(plain: Side
 
     (card,) = proposals(plain, mail("Thanks, I have forwarded it."))
 
-    assert (card.record, card.needs) == (plain.ref("contact", "jo"), (LOGGED_ON,))
+    assert (card.record, card.needs) == (RecordRef("address", JO), (LOGGED_ON,))
     assert card.headline == "Which deal is the mail of Jo Park about?"
     assert {choice.value for choice in card.choices} == {plain.ref("deal", "o1").id, second.ref.id}
     assert all(choice.reason for choice in card.choices)
@@ -105,7 +105,9 @@ def test_of_several_deals_a_card_asks_and_takes_only_what_it_offered(plain: Side
     chosen = log.edited({LOGGED_ON: second.ref.id})
     assert isinstance(chosen, LogMail)
     assert (chosen.record, chosen.links) == (second.ref, (plain.ref("contact", "jo"),))
-    assert log.edited({LOGGED_ON: plain.ref("deal", "globex-renewal").id}).target == card.record
+    assert log.edited({LOGGED_ON: plain.ref("deal", "globex-renewal").id}).target == plain.ref(
+        "contact", "jo"
+    )
     assert log.without({LOGGED_ON}) is None
 
 
@@ -147,6 +149,21 @@ def test_a_yes_is_a_task_and_an_answer_that_waits_out_the_hold(plain: Side) -> N
     assert (card.deadline - card.created_at).total_seconds() == 15 * 60
     assert card.expires_at is not None
     assert card.expires_at > card.deadline
+
+
+def test_a_question_takes_along_what_they_wrote_before(plain: Side) -> None:
+    deal(plain, "Northwind – Spare parts", contact=plain.ref("contact", "jo"))
+    earlier = dataclasses.replace(mail("Could you send the sheet again?", subject="The sheet"), id="e" * 64)
+    now = mail("Thanks, I have forwarded it.")
+
+    (card,) = proposals(plain, now, unfiled=lambda _: (now, earlier))
+
+    assert [op.mail.subject for op in card.operations if isinstance(op, LogMail)] == [
+        "The sheet",
+        "Re: Hello",
+    ]
+    assert [change.field for change in card.changes()].count(LOGGED_ON) == 2
+    assert ruled(plain, card).decision is Decision.ASK
 
 
 @pytest.mark.row("A-30")

@@ -46,6 +46,11 @@ def heard(office: Desk, *raw: bytes) -> None:
     office.run()
 
 
+def heard_without_running(office: Desk, *raw: bytes) -> None:
+    arrives(office, *raw)
+    noticing.drain(office.house)
+
+
 @pytest.mark.row("A-38")
 def test_a_mail_is_logged_with_a_receipt_and_nobody_is_disturbed(office: Desk, people: People) -> None:
     heard(office, mail(TEXT))
@@ -131,7 +136,10 @@ def test_the_answer_files_the_thread_so_that_the_next_mail_asks_no_more(office: 
     assert answer(office.house, made.id, "U1", {LOGGED_ON: "D2"}).kind is AnswerKind.DONE
     office.run()
     assert people.mails == [("Re: Hello", (OTHER.ref, CONTACT))]
-    heard(office, mail("Thanks, finance has it now.", number=2, head="In-Reply-To: <in-1@northwind.example>\r\n"))
+    heard(
+        office,
+        mail("Thanks, finance has it now.", number=2, head="In-Reply-To: <in-1@northwind.example>\r\n"),
+    )
 
     assert people.mails[1] == ("Re: Hello", (OTHER.ref, CONTACT))
 
@@ -142,6 +150,34 @@ def test_the_administrators_no_is_kept(office: Desk, people: People) -> None:
     heard(office, mail(TEXT))
 
     assert (people.mails, logged(office)) == ([], [])
+
+
+YES = "Yes, this sounds great. Could we meet on Thursday at 3pm?"
+
+
+def test_of_two_people_who_say_yes_on_one_deal_neither_card_takes_the_others_place(
+    office: Desk, people: People
+) -> None:
+    heard(office, mail(YES))
+    kim = record(RecordRef("contact", "c2"), name="Kim Lee", owner="005", account="a1")
+    people.contacts = (kim,)
+
+    heard(office, mail(YES, number=2))
+
+    assert [office.standing(p.id).state for p in proposals(office)] == [State.OPEN, State.OPEN]
+
+
+def test_a_yes_while_the_answer_to_an_earlier_one_is_carried_out_goes_to_a_person(office: Desk) -> None:
+    heard(office, mail(YES))
+    (card,) = proposals(office)
+    answer(office.house, card.id, "U1", {})
+
+    heard_without_running(office, mail(f"{YES} Friday works too.", number=2))
+
+    assert [p.id for p in proposals(office)] == [card.id]
+    with office.memory.begin() as tx:
+        (review,) = office.memory.mailroom.reviews.waiting(tx, people=("priya",))
+    assert "while a card about them was being carried out" in review.said
 
 
 @pytest.mark.row("C-REP-02")

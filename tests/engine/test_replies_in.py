@@ -222,7 +222,7 @@ def test_a_yes_becomes_a_task_for_the_owner_with_a_quarter_of_an_hour(office: De
 
     (made,) = proposals(office)
     assert isinstance(made.operations[0], CreateTask)
-    assert (made.record, made.owner, made.deadline - NOON) == (DEAL, "priya", timedelta(minutes=15))
+    assert (made.record, made.owner, made.deadline - NOON) == (CONTACT, "priya", timedelta(minutes=15))
     assert office.standing(made.id).state is State.OPEN
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.correspondents import Correspondent
+from bot.mailroom import KeptMail
 from bot.memory import Readers
 from bot.model import Choice
 from bot.operations import LogMail
@@ -13,7 +14,7 @@ from bot.values import RecordRef
 from bot.workflows.reply_routing.proposing import Draft, Heard, known_as, name_of
 
 SURE = 0.97  # of a match that leaves no other record
-_MOST = 5  # people with one address that a card offers
+_MOST = 5  # people with one address that a card offers, and earlier mails that it asks about
 
 
 def logged(heard: Heard, found: Correspondent) -> Draft | None:
@@ -37,25 +38,30 @@ def logged(heard: Heard, found: Correspondent) -> Draft | None:
 
 
 def question(heard: Heard, found: Correspondent, readers: Readers) -> Draft | None:
-    """A card that asks on which of several deals, or on which of several people, the mail is to be logged."""
+    """A card that asks on which of several deals, or on which of several people, mail is to be logged.
+
+    It asks for what they wrote before as well, where nobody has answered yet: a newer question takes an older one's
+    place, and loses no mail.
+    """
     if not found.unsure or heard.mail.machine.kind != "none":
         return None
     person, offered = found.person, _offered(found, readers)
     at = person.ref if person else RecordRef("address", found.address)
+    mails = (*_unanswered(heard, found, readers), heard.kept)
     links = (person.ref,) if person else ()
     among = tuple(choice_ref for choice_ref, _ in offered)
     what = "deal" if person else "person"
     return Draft(
-        record=at,
+        record=RecordRef("address", found.address),
         name=known_as(found),
         headline=f"Which {what} is the mail of {known_as(found)} about?",
-        operations=(LogMail(at, known_as(found), received(heard.kept), links, among),),
+        operations=tuple(LogMail(at, known_as(found), received(each), links, among) for each in mails),
         owner=found.owner,
         matched=found.said,
         link=person.link if person else "",
         outcome="The conversation is on the record it is about",
         if_ignored="The mail is in the mailbox alone",
-        touches=among,
+        touches=(*among, *links),
         needs=(LOGGED_ON,),
         choices=tuple(choice for _, choice in offered),
         confidence=0.5,
@@ -78,6 +84,12 @@ def _links(subject: Record, found: Correspondent) -> tuple[RecordRef, ...]:
     person = found.person.ref if found.person else None
     account = found.account_ref if subject.ref.kind != "deal" else None
     return tuple(ref for ref in (person, account) if ref and ref != subject.ref)
+
+
+def _unanswered(heard: Heard, found: Correspondent, readers: Readers) -> Sequence[KeptMail]:
+    """The oldest first."""
+    others = [each for each in readers.unfiled(found.address) if each.id != heard.kept.id]
+    return [each for each in others if each.mail and each.mail.machine.kind == "none"][:_MOST][::-1]
 
 
 def _offered(found: Correspondent, readers: Readers) -> Sequence[tuple[RecordRef, Choice]]:

@@ -38,15 +38,15 @@ def next_step(heard: Heard, found: Correspondent, readers: Readers) -> Draft | N
         case _:
             return None
     return Draft(
-        record=subject.ref,
-        name=name_of(subject),
+        record=found.person.ref,  # not the deal's: of two people who say yes, neither takes the other's place
+        name=known_as(found),
         headline=headline,
         operations=operations,
         owner=owner,
         matched=found.said,
-        link=subject.link,
+        link=found.person.link,
         facts=facts_of(subject, readers),
-        touches=tuple(ref for ref in (found.person.ref, found.account_ref) if ref and ref != subject.ref),
+        touches=tuple(ref for ref in (subject.ref, found.account_ref) if ref and ref != found.person.ref),
     )
 
 
