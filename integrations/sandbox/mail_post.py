@@ -12,6 +12,7 @@ import logging
 import secrets
 import smtplib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 DOMAIN = "dealhand.example"
 OUTBOX = "outbox"
 _SECONDS = 10.0
+_TRIES, _PAUSE = 5, 0.2  # to deliver a mail, and seconds between
 
 
 @dataclass
@@ -204,16 +206,24 @@ class PostOffice:
         self._live("mail")
 
     def _put_into(self, box: Mailbox, raw: bytes, at: datetime) -> bool:
-        try:
-            line = imaplib.IMAP4("127.0.0.1", self.servers.imap_port, _SECONDS)
-            with contextlib.ExitStack() as stack:
-                stack.callback(line.shutdown)  # without a goodbye, which could only fail after all is done
-                line.authenticate("PLAIN", lambda _: f"{box.address}\0{POSTMAN}\0{self._postman}".encode())
-                line.append("INBOX", "", imaplib.Time2Internaldate(at), raw)
-        except (OSError, ValueError, imaplib.IMAP4.error) as error:
-            log.warning("a mail for %s waits: %s", box.address, error)
-            return False
-        return True
+        for _ in range(_TRIES):
+            try:
+                self._append(box, raw, at)
+            except (OSError, ValueError, imaplib.IMAP4.error) as error:
+                log.warning("a mail for %s waits: %s", box.address, error)
+                if self.is_away:
+                    return False
+                time.sleep(_PAUSE)
+            else:
+                return True
+        return False
+
+    def _append(self, box: Mailbox, raw: bytes, at: datetime) -> None:
+        line = imaplib.IMAP4("127.0.0.1", self.servers.imap_port, _SECONDS)
+        with contextlib.ExitStack() as stack:
+            stack.callback(line.shutdown)  # without a goodbye, which could only fail after all is done
+            line.authenticate("PLAIN", lambda _: f"{box.address}\0{POSTMAN}\0{self._postman}".encode())
+            line.append("INBOX", "", imaplib.Time2Internaldate(at), raw)
 
     def _box(self, address: str) -> Mailbox | None:
         return next((box for box in self.mailboxes if box.address == address.casefold()), None)

@@ -1,6 +1,7 @@
 """Starts the IMAP and the SMTP server in processes of their own, and sees that they never outlive this one."""
 
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Self
+
+log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
@@ -155,4 +158,10 @@ class _Child:
             if said.keys() & {"port", "standing"}:
                 self._answers.put(said)
             else:
-                self._heard(said)
+                self._pass_on(said)
+
+    def _pass_on(self, said: Json) -> None:
+        try:
+            self._heard(said)
+        except Exception:  # one mail that cannot be handled must not make us deaf to the next
+            log.exception("what the local %s server said was lost", self._name.upper())
