@@ -86,20 +86,18 @@ def test_a_yes_that_is_still_under_way_is_not_asked_for_again(memory: SqlMemory)
     assert states(memory) == {"p1": State.APPROVED}
 
 
-def shown(memory: SqlMemory) -> set[str]:
-    with memory.begin() as tx:
-        return {*memory.desk.shown(tx, "priya")}
+def shown_after(house: House, name: str) -> set[str]:
+    """The cards on Priya's desk after that signal."""
+    noticing.notice(house, changed(name))
+    with house.memory.begin() as tx:
+        house.fill_desk(tx, "priya")
+        return {*house.memory.desk.shown(tx, "priya")}
 
 
 def test_what_somebody_waits_for_is_shown_beyond_the_three_and_the_rest_is_not(memory: SqlMemory) -> None:
-    noticing.notice(
-        house_saying(memory, *(proposal(f"p{n}", deal=f"O{n}", points=9.0) for n in range(3))), changed("s1")
-    )
-    assert shown(memory) == {"p0", "p1", "p2"}
-    hour = NOON + timedelta(hours=1)
-    waits = proposal("urgent", deal="O8", deadline=hour, fingerprint="f8")
-    day = proposal("later", deal="O9", points=99.0, fingerprint="f9")
+    three = [proposal(f"p{n}", deal=f"D{n}", points=9.0) for n in range(3)]
+    waits = proposal("waits", deal="O8", deadline=NOON + timedelta(hours=1), fingerprint="f8")
+    can_wait = proposal("can wait", deal="O9", points=99.0, fingerprint="f9")
 
-    noticing.notice(house_saying(memory, waits, day), changed("s2"))
-
-    assert shown(memory) == {"p0", "p1", "p2", "urgent"}
+    assert shown_after(house_saying(memory, *three), "s1") == {"p0", "p1", "p2"}
+    assert shown_after(house_saying(memory, waits, can_wait), "s2") == {"p0", "p1", "p2", "waits"}
