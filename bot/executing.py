@@ -133,5 +133,6 @@ def attempt(house: House, operation: Operation, key: str) -> Outcome:
             field=getattr(error, "field", None),
             allowed=getattr(error, "allowed", ()),
             matches=getattr(error, "matches", ()),
+            rule=getattr(error, "rule", ""),
             raw=error.raw,
         )

@@ -10,6 +10,7 @@ from bot.memory import Entry, Execution, Standing, State, Tx
 from bot.model import Failed, Lesson, LineState, Notice, Outcome, Proposal, Receipt, ReceiptLine
 from bot.operations import Applied, Operation, Stale
 from bot.placement import on_record, stands_on
+from bot.policy.keeping import why_not
 from bot.values import Person, dump, new_id
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,8 @@ def _finish_do(
         _keep(house, tx, receipt)
     if isinstance(last, Failed) and last.auth:
         house.stop(tx, last.said)
+    if isinstance(last, Failed) and last.rule:
+        house.memory.ledger.write(tx, why_not(standing.proposal, last.rule, last.said, house.now()))
     stale = last if isinstance(last, Stale) else None
     moved = house.memory.proposals.move(
         tx,

@@ -114,7 +114,14 @@ def _answered(house: House, tx: Tx, mail: Mail) -> None:
     except ValueError:
         return
     now, said = house.now(), f"{mail.sender.address} wrote before it went out"
-    cancel_held(house.memory, tx, writing_to(lambda to: canonical_address(to) == sender), said, at=now)
+    cancel_held(
+        house.memory,
+        tx,
+        writing_to(lambda to: canonical_address(to) == sender),
+        "answered_first",
+        said,
+        at=now,
+    )
     for reminder in house.memory.mailroom.reminders.watching(tx, sender):
         house.memory.mailroom.reminders.end(tx, reminder.id, f"{mail.sender.address} wrote", now)
 

@@ -208,6 +208,7 @@ class Failed:
     field: str | None = None
     allowed: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()  # ids of records that the CRM takes for the one to be made
+    rule: str = ""  # of the outbound gate, where that refused it
     raw: str = ""
 
 

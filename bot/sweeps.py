@@ -8,10 +8,13 @@ from bot.answering import submit
 from bot.choosing import not_done_yet
 from bot.errors import AuthExpired, CrmError
 from bot.house import House
-from bot.memory import Entry, State, Tx
+from bot.mailroom import Review
+from bot.memory import Entry, Standing, State, Tx
 from bot.model import Notice, Signal
 from bot.policy import first_in_charge
+from bot.policy.keeping import why_not
 from bot.ports import Where
+from bot.queues import CLASSIFICATION
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +81,20 @@ def expire(house: House) -> int:
             said = "nobody answered before the deadline; it will come back if it still matters"
             if house.memory.proposals.move(tx, standing, State.EXPIRED, at=now, said=said):
                 house.memory.desk.redraw(tx, standing.proposal.id)
+                _set_before_a_person(house, tx, standing)
         return len(due)
+
+
+def _set_before_a_person(house: House, tx: Tx, standing: Standing) -> None:
+    """A mail comes once, so that its card will not come back: the manager of who did not answer has a look (G-05)."""
+    source, _, mail = standing.proposal.signal.partition(":")
+    if source != "mail":
+        return
+    asked = house.memory.people.get(tx, standing.asked)
+    person = (asked.manager if asked else None) or standing.asked
+    said = f"nobody answered the card “{standing.proposal.headline}”"
+    review = Review(f"review:{mail}", CLASSIFICATION.name, mail, person, said, house.now())
+    house.memory.mailroom.reviews.add(tx, review)
 
 
 def release_held(house: House) -> int:
@@ -96,6 +112,8 @@ def release_held(house: House) -> int:
             if found:
                 said = f"{found[0].of or 'this person'} must not be written to ({found[0].reason.value})"
                 house.memory.proposals.move(tx, standing, standing.if_cancelled, at=now, said=said)
+                rule = f"suppressed:{found[0].reason.value}"
+                house.memory.ledger.write(tx, why_not(proposal, rule, said, now))
             elif house.memory.proposals.move(tx, standing, State.APPROVED, at=now, said="released"):
                 by = standing.approval.by if standing.approval else "policy"
                 done = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None

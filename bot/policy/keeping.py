@@ -15,16 +15,23 @@ from bot.values import RecordRef
 MOST_HELD = 10_000  # looked through at once; a hold lasts seconds, so there are few
 
 
+def why_not(proposal: Proposal, rule: str, said: str, at: datetime) -> Entry:
+    """A line of the log of what was deliberately not done, and which rule stopped it (N11)."""
+    facts = {"rule": rule, "said": said, "headline": proposal.headline, "record": str(proposal.record)}
+    return Entry("why_not", at, proposal.id, proposal.signal, proposal.owner, proposal.workflow, facts)
+
+
 def cancel_held(
-    memory: Memory, tx: Tx, concerns: Callable[[Proposal], bool], said: str, *, at: datetime
+    memory: Memory, tx: Tx, concerns: Callable[[Proposal], bool], rule: str, said: str, *, at: datetime
 ) -> tuple[str, ...]:
-    """Cancel every held proposal that `concerns` is true of. Returns their ids."""
+    """Cancel every held proposal that `concerns` is true of, and say in the log by which rule. Returns their ids."""
     cancelled = []
     for standing in memory.proposals.in_states(tx, (State.HELD,), limit=MOST_HELD):
         if concerns(standing.proposal) and memory.proposals.move(
             tx, standing, standing.if_cancelled, at=at, said=said
         ):
             memory.desk.redraw(tx, standing.proposal.id)
+            memory.ledger.write(tx, why_not(standing.proposal, rule, said, at))
             cancelled.append(standing.proposal.id)
     return tuple(cancelled)
 
@@ -67,7 +74,8 @@ class Keeper:
         if not self._memory.mailroom.suppressions.add(tx, suppression):
             return False
         said = f"{suppression.of} must not be written to any more: {suppression.said}"
-        cancel_held(self._memory, tx, writing_to(suppression.covers), said, at=now)
+        rule = f"suppressed:{suppression.reason.value}"
+        cancel_held(self._memory, tx, writing_to(suppression.covers), rule, said, at=now)
         facts = {"reason": suppression.reason.value, "source": suppression.source, "id": suppression.id}
         facts |= {"key": suppression.key}
         entry = Entry("suppression", now, signal=suppression.source, person=suppression.by, facts=facts)
@@ -90,7 +98,8 @@ class Keeper:
         now = self._clock.now()
         if not self._memory.mailroom.halts.add(tx, halt):
             return False
-        cancel_held(self._memory, tx, stopped_by(halt), f"this account is halted: {halt.why}", at=now)
+        said = f"this account is halted: {halt.why}"
+        cancel_held(self._memory, tx, stopped_by(halt), "halted", said, at=now)
         facts = {"key": halt.key, "why": halt.why, "source": halt.source}
         self._memory.ledger.write(tx, Entry("halt", now, signal=halt.source, person=halt.by, facts=facts))
         return True
