@@ -8,6 +8,7 @@ import pytest
 from bot.mailroom import KeptMail, Review
 from bot.model import Decision, Notice, Proposal, Signal, Verdict
 from bot.operations import (
+    Applied,
     CreateRecord,
     CreateTask,
     LogMail,
@@ -15,6 +16,7 @@ from bot.operations import (
     OptOut,
     SendMail,
     SetReminder,
+    Writers,
 )
 from bot.operations.mail_log import LOGGED_ON
 from bot.policy import Guardrail, HouseRules, judge
@@ -268,6 +270,32 @@ def test_who_is_named_without_a_new_address_of_the_company_goes_to_a_person(plai
 
     assert [each for each in answer if isinstance(each, Review)]
     assert not any(CreateRecord in kinds(each) for each in answer if isinstance(each, Proposal))
+
+
+def test_a_lead_who_says_yes_gets_a_task_an_answer_and_a_log_on_the_lead(salesforce: Side) -> None:
+    side, store = salesforce, salesforce.server.store
+    row = {"FirstName": "Ada", "LastName": "Lead", "Company": "Umbrella", "Email": "ada@umbrella.example"}
+    lead = RecordRef("lead", create(store, Actor(side.owner("sam")), store.schema.objects["Lead"], row))
+
+    log, card = proposals(side, mail(YES, sender="ada@umbrella.example"))
+
+    assert (card.record, card.owner, kinds(card)) == (
+        lead,
+        "sam",
+        [CreateTask, SendMail, LogSent, SetReminder],
+    )
+    book: Any = Book()
+    for operation in (*log.operations, card.operations[0]):
+        applied = operation.apply(Writers(side.crm, book, book), "act:1")
+        assert isinstance(applied, Applied)
+        assert not applied.already
+
+
+class Book:
+    """A house's own books, where only threads are filed."""
+
+    def file(self, message_id: str, record: RecordRef) -> bool:
+        return bool(message_id and record.id)
 
 
 def test_a_stranger_is_left_to_another_workflow(plain: Side) -> None:

@@ -193,6 +193,9 @@ def test_a_yes_stays_answerable_after_its_quarter_of_an_hour(office: Desk) -> No
     sweeps.expire(office.house)
 
     assert office.standing(card.id).state is State.EXPIRED
+    with office.memory.begin() as tx:
+        (review,) = office.memory.mailroom.reviews.waiting(tx, people=("dana",))
+    assert review.said == "nobody answered the card “Jo Park is interested”"
 
 
 def test_mails_of_one_sender_are_known_until_they_are_filed(office: Desk) -> None:

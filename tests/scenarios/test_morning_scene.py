@@ -7,6 +7,7 @@ import pytest
 from bot.memory import State
 from bot.values import RecordRef
 from integrations.demo import CrmName
+from integrations.sandbox.stage import Card, _texts
 from tests.scenarios.mail_town import POSTAL, MailTown, mail_town
 
 pytestmark = [pytest.mark.row("A-11"), pytest.mark.row("A-13"), pytest.mark.row("U-03")]
@@ -30,6 +31,7 @@ def town(crm: CrmName, sqlite_url_factory: Callable[[], str]) -> Iterator[MailTo
 
 @pytest.mark.row("A-01")
 @pytest.mark.row("A-02")
+@pytest.mark.row("A-12")
 def test_from_a_strangers_mail_to_a_sent_answer_with_one_click_and_nothing_typed(town: MailTown) -> None:
     house, seller = town.house, town.house.seller()
     town.looks_after(seller, "US")
@@ -38,6 +40,7 @@ def test_from_a_strangers_mail_to_a_sent_answer_with_one_click_and_nothing_typed
     card = town.card_with(seller.slack, "New prospect: Dana Reed, Fabrikam Inc.")
     assert f"{seller.name} is the rep for United States (the phone number +1 206 555 0142)" in card.words
     assert "Would Thursday, 5 March suit you for a first call?" in card.words
+    _fits_on_one_screen(card)
 
     house.press(seller.slack, card, "approve")
 
@@ -65,6 +68,14 @@ def test_from_a_strangers_mail_to_a_sent_answer_with_one_click_and_nothing_typed
     assert deal.show("owner") == seller.name
     assert deal.get("primary_contact") == contact.ref.id
     _nothing_was_typed_and_the_chain_holds(town, done.receipt, deal.ref)
+
+
+def _fits_on_one_screen(card: Card) -> None:
+    """A-12: three lines of summary, and in all what fits on a laptop's screen at some hundred letters a line."""
+    summary = card.blocks[1]["text"]["text"]
+    lines = [line for block in card.blocks for text in _texts(block) for line in text.splitlines()]
+    assert len(summary) <= 240
+    assert sum(1 + len(line) // 100 for line in lines) <= 48
 
 
 def _nothing_was_typed_and_the_chain_holds(town: MailTown, receipt_id: str, deal: RecordRef) -> None:
