@@ -14,6 +14,7 @@ from bot import (
     escalating,
     executing,
     leaving,
+    mail_day,
     noticing,
     reviewing,
     suppressing,
@@ -25,6 +26,7 @@ from bot.connecting import Connecting
 from bot.gathering import card_facts, stands_still, trust, why
 from bot.house import House
 from bot.human_only.escalations import Escalation
+from bot.mail_day import MailDay
 from bot.mailroom import Halt, WayOut
 from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
@@ -197,6 +199,10 @@ class Lifecycle:
         return assigning.territories(self.house)
 
     # what people may look at
+
+    def mail_day(self, by_slack: str) -> MailDay | None:
+        """Today's mail: everybody's for who leads, else that person's own (B-10)."""
+        return mail_day.mail_day(self.house, by_slack)
 
     def standing(self, proposal: str) -> Standing | None:
         """The proposal and where it stands."""

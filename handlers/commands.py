@@ -6,6 +6,7 @@ from slack_bolt import Ack
 
 from blocks.guardrails import guardrails_view
 from blocks.help import help_message
+from blocks.mails import mails_message
 from blocks.notices import sentence
 from blocks.queue import queue, receipts_list
 from blocks.surface import Drawn
@@ -36,6 +37,7 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "connect": lambda person, _rest: connect.invite(lifecycle.connecting, person),
         "disconnect": lambda person, rest: connect.disconnect(lifecycle.connecting, person, rest),
         "mailboxes": lambda person, _rest: connect.mailboxes(lifecycle.connecting, person),
+        "mails": lambda person, _rest: mails_message(lifecycle.mail_day(person)),
         "review": lambda person, _rest: review(lifecycle, person),
         "suppress": lambda person, rest: suppressing.suppress(lifecycle, person, rest),
         "release": lambda person, rest: suppressing.release(lifecycle, person, rest),
