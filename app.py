@@ -168,6 +168,7 @@ def assemble(
         Tick("held", 1.0, lambda: sweeps.release_held(house)),
         Tick("mailboxes", 1.0, rounds.look),
         Tick("reminders", 5.0, lambda: sweeps.remind(house)),
+        Tick("opt-outs", 300.0, lambda: sweeps.watch_opt_outs(house)),
         Tick("reviews", 60.0, lambda: reviewing.bring_up(house)),
         Tick("lost work", 60.0, lambda: sweeps.mend_lost_work(house)),
         Tick("revive", 15.0, lambda: sweeps.revive(house)),

@@ -10,6 +10,7 @@ from bot.errors import AuthExpired, CrmError
 from bot.house import House
 from bot.mailroom import Review
 from bot.memory import Entry, Standing, State, Tx
+from bot.metrics import unsubscribe_compliance
 from bot.model import Notice, Signal
 from bot.policy import first_in_charge
 from bot.policy.keeping import why_not
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 LOST_AFTER = timedelta(minutes=5)  # approved or executing for this long with no live run is an alarm
 MORNING = timedelta(hours=7)
+WATCHED = timedelta(days=2)  # of opt-outs; the tick looks every few minutes
+MOST_RECEIPTS = 5_000
 ATTEMPTS = 5  # of one proposal, before a person has to look
 
 
@@ -134,6 +137,41 @@ def remind(house: House) -> int:
             house.memory.desk.tell(tx, Notice(reminder.id, "reminder", text, person=reminder.person))
             house.memory.mailroom.reminders.end(tx, reminder.id, "told", now)
         return len(due)
+
+
+def watch_opt_outs(house: House) -> int:
+    """The alarm where somebody asked for no more mail and is not suppressed, or was written to since (C-REP-10).
+
+    Looked at are the mails of the last days whose receipts are all at hand; a run may still be under way for minutes.
+    Returns how many are broken, each told to the administrators once.
+    """
+    now = house.now()
+    with house.memory.begin() as tx:
+        receipts = house.memory.ledger.receipts(tx, limit=MOST_RECEIPTS)
+        began = receipts[-1].executed_at if len(receipts) == MOST_RECEIPTS else now - WATCHED
+        entries = house.memory.ledger.entries(
+            tx, kinds=("understood",), since=max(began, now - WATCHED), limit=MOST_RECEIPTS
+        )
+        found = unsubscribe_compliance([e for e in entries if e.at < now - LOST_AFTER], receipts)
+        for signal in found.broken:
+            _tell_of_broken_opt_out(house, tx, signal, f"{found.rate:.1%}")
+    return len(found.broken)
+
+
+def _tell_of_broken_opt_out(house: House, tx: Tx, signal: str, rate: str) -> None:
+    new = False
+    for admin in house.administrators(tx):
+        text = (
+            f"🚨 Somebody asked for no more mail, and I cannot show that they get none ({signal}). Of the latest "
+            f"opt-outs {rate} are kept; it must be 100%. Please look at once; `/dealhand pause all <reason>` stops "
+            "all mail until you have."
+        )
+        notice = Notice(f"opt_out_broken:{signal}:{admin.id}", "opt_out_broken", text, person=admin.id)
+        new |= house.memory.desk.tell(tx, notice)
+    if new:
+        log.error("an opt-out is not kept: %s", signal)
+        facts = {"alarm": "an opt-out is not kept"}
+        house.memory.ledger.write(tx, Entry("alarm", house.now(), signal=signal, facts=facts))
 
 
 def mend_lost_work(house: House) -> int:

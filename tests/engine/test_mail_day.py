@@ -1,4 +1,4 @@
-"""One day's mail: the manager's numbers are those of the ledger, and the same signal is on the rep's card (B-10, N11)."""
+"""One day's mail: the manager's numbers are those of the ledger, the signals those on the rep's cards (B-10, N11)."""
 
 import dataclasses
 from collections import Counter
@@ -44,7 +44,7 @@ def test_the_signal_on_the_reps_card_is_the_one_that_the_manager_sees(desk: Desk
     noticing.drain(desk.house)
 
     with desk.memory.begin() as tx:
-        (card,) = [s for s in desk.memory.proposals.asked_of(tx, "priya", (State.OPEN,))]
+        (card,) = desk.memory.proposals.asked_of(tx, "priya", (State.OPEN,))
         (understood,) = {e.signal for e in desk.memory.ledger.entries(tx, kinds=("understood",))}
     of_rep, of_manager, of_other = day(desk, "U1"), day(desk, "U2"), day(desk, str(sam.slack_user))
 
