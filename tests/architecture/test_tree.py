@@ -85,6 +85,7 @@ def test_everything_outside_the_standard_library_is_declared() -> None:
         "dkimpy": "dkim",
         "dnspython": "dns",
         "hubspot_api_client": "hubspot",
+        "phonenumberslite": "phonenumbers",
         "proxy_protocol": "proxyprotocol",
         "pyyaml": "yaml",
         "python_json_logger": "pythonjsonlogger",
