@@ -174,6 +174,8 @@ def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
     overran = [o for line in done_lines if line.applied for o in line.applied.overran]
     slipped = f"⚠️ {words.safe('; '.join(overran), 200)}" if overran else ""
     who = "Answers" if any(line.operation.recipients() for line in answered) else facts.crm_name
+    if all(line.operation.kept_here for line in answered):
+        who = "In my own books"
     told = " · ".join(part for part in (f"*{words.safe(who, 40)}:* {said}" if said else "", how) if part)
     return (
         told if answered else "",

@@ -144,12 +144,12 @@ def sure(confidence: float) -> str:
 
 
 def sentence(text: str) -> str:
-    """With a capital first and a full stop last."""
+    """With a capital first, where no address stands there, and a full stop last."""
     clean = " ".join(text.split())
     if not clean:
         return ""
     ended = clean if clean[-1] in ".!?…" else f"{clean}."
-    return ended[0].upper() + ended[1:]
+    return ended if "@" in ended.partition(" ")[0] else ended[0].upper() + ended[1:]
 
 
 def listed(names: list[str]) -> str:

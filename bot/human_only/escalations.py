@@ -25,7 +25,7 @@ from bot.workflow import Said, Workflow
 
 ANSWER_WRITTEN = "answer_written"  # the kind of the signal; its body: mail, text, by
 SOON = timedelta(hours=1)  # the card of who has just written an answer is shown at once
-_QUOTED = 200
+_QUOTED, _CUT = 200, 120
 
 
 def halt_for(address: str, why: str, source: str, at: datetime) -> Halt:
@@ -123,7 +123,7 @@ def _card(signal: Signal, kept: KeptMail, letter: Letter, person: Person, reader
         record_name=name,
         record_link=record.link if record else "",
         headline=f"Your answer to {address}",
-        reason=f"{address} wrote: “{new_text}”. The words below are yours; nothing else is sent to them",
+        reason=f"The words below are yours, in answer to: “{_cut(new_text)}”. Nothing else is sent to them",
         operations=(send, *log),
         evidence=(Evidence(f"mail:{kept.id}", f"“{new_text}”", "the mail", kept.received_at, 1.0),),
         owner=person.id,
@@ -136,6 +136,11 @@ def _card(signal: Signal, kept: KeptMail, letter: Letter, person: Person, reader
         facts=Facts(ref.kind),
         created_at=now,
     )
+
+
+def _cut(text: str) -> str:
+    """What fits into the reason of a card."""
+    return text if len(text) <= _CUT else f"{text[:_CUT].rstrip()}…"
 
 
 def _record(kept: KeptMail, readers: Readers) -> Record | None:

@@ -105,6 +105,7 @@ class Suppress(Operation):
     risk: ClassVar[Risk] = Risk.LOW
     kpi: ClassVar[str] = "unsubscribe_compliance"
     blast: ClassVar[str] = "all mail to this address or domain, for good"
+    kept_here: ClassVar[bool] = True
 
     @property
     def target(self) -> RecordRef:
@@ -121,7 +122,9 @@ class Suppress(Operation):
         return f"Never write to {self.suppression.of} again"
 
     def changes(self) -> tuple[Change, ...]:
-        changes = (Change("suppressed", "Suppressed", "fixed", None, self.suppression.reason.value),)
+        reason = self.suppression.reason.value
+        shown = reason.replace("_", " ")
+        changes = (Change("suppressed", "Suppressed", "fixed", None, reason, shown_after=shown),)
         if self.audience is None:
             return changes
         covers = f"{self.audience.contacts:,} of {self.audience.of:,} contacts"

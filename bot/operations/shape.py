@@ -149,6 +149,9 @@ class Operation(ABC):
     risk: ClassVar[Risk]
     kpi: ClassVar[str]  # the measurable it is meant to move (G-07)
     blast: ClassVar[str]  # what it touches, in words, shown before approval (N10)
+    kept_here: ClassVar[bool] = (
+        False  # whether it is done in our own books, so that no server outside answers
+    )
 
     @property
     @abstractmethod

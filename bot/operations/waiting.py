@@ -21,6 +21,7 @@ class HaltAccount(Operation):
     risk: ClassVar[Risk] = Risk.LOW
     kpi: ClassVar[str] = "time_to_human_response"
     blast: ClassVar[str] = "all mail to this account, until a person clears it"
+    kept_here: ClassVar[bool] = True
 
     @property
     def target(self) -> RecordRef:
@@ -66,6 +67,7 @@ class SetReminder(Operation):
     risk: ClassVar[Risk] = Risk.LOW
     kpi: ClassVar[str] = "follow_ups_on_time"
     blast: ClassVar[str] = "one reminder to you"
+    kept_here: ClassVar[bool] = True
 
     @property
     def target(self) -> RecordRef:
@@ -111,6 +113,7 @@ class DropReminder(Operation):
     risk: ClassVar[Risk] = Risk.LOW
     kpi: ClassVar[str] = "follow_ups_on_time"
     blast: ClassVar[str] = "one reminder to you"
+    kept_here: ClassVar[bool] = True
 
     @property
     def target(self) -> RecordRef:

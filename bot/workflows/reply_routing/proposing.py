@@ -14,6 +14,7 @@ from bot.queues import MAIL_REVIEWED
 from bot.values import Evidence, Person, RecordRef, end_of_next_business_day, new_id
 from bot.workflows.reply_routing.decision import Decision, Label
 from bot.workflows.reply_routing.doubt import model_of
+from bot.workflows.reply_routing.steps import Step
 
 RESPOND_WITHIN = timedelta(minutes=15)  # to a yes (C-REP-02)
 _QUOTED = 200
@@ -59,6 +60,8 @@ class Heard:
         """How it was understood, and by whom."""
         if by := self.decision.read_by:
             return f"{by} read it as {self.label}"
+        if self.decision.label is Label.OTHER and Step.HALT_ACCOUNT.value in self.decision.would_propose:
+            return "understood as anger"
         return f"understood as {self.label} ({self.decision.confidence:.0%})"
 
 
