@@ -15,10 +15,10 @@ from blocks.card import draw_card
 from blocks.surface import Drawn
 from bot import noticing, receipts, reviewing, sweeps
 from bot.connecting import Connecting
+from bot.findings import Finding
 from bot.house import House
 from bot.lifecycle import Lifecycle
-from bot.memory import Card
-from bot.ports import Finding
+from bot.outboxes import Card
 from bot.settings import Settings, plain
 from bot.workflows import ROSTER
 from handlers import Replies, notices, register_all

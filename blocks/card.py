@@ -10,9 +10,9 @@ from blocks.card_open import open_card
 from blocks.card_stuck import failed, in_doubt, partial, stale
 from blocks.pieces import WHY, button, header, open_button, row, say
 from blocks.surface import Drawn, message
-from bot.memory import State
 from bot.model import DismissReason, Proposal
 from bot.showing import CardFacts
+from bot.standing import State
 from bot.values import Retired
 
 

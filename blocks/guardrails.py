@@ -18,7 +18,7 @@ from blocks.inputs import VALUE
 from blocks.pieces import GUARDRAIL_ADD, GUARDRAIL_REMOVE, button, row, say, small
 from blocks.surface import Json, view
 from bot.policy import Guardrail
-from bot.ports import Stage
+from bot.records import Stage
 
 GUARDRAIL_VIEW = "guardrail.v1"
 STAGE, AMOUNT, CURRENCY = "guardrail.stage", "guardrail.amount", "guardrail.currency"

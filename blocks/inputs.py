@@ -25,7 +25,7 @@ from slack_sdk.models.blocks import (
 
 from blocks import words
 from bot.model import Choice, Proposal
-from bot.ports import FieldSchema
+from bot.records import FieldSchema
 from bot.values import Change, Value, canonical_number
 
 VALUE = "value.v1"

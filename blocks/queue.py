@@ -7,8 +7,8 @@ from slack_sdk.models.blocks import Block
 from blocks import words
 from blocks.pieces import SHOW, button, header, say, small
 from blocks.surface import Drawn, Json, message, view
-from bot.memory import Standing
 from bot.model import Receipt
+from bot.standing import Standing
 
 AT_MOST = 5
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.house import House
-from bot.memory import Entry, Execution, Standing, State, Tx
+from bot.ledger import Entry
 from bot.model import (
     Approval,
     Decision,
@@ -18,6 +18,9 @@ from bot.operations import Operation
 from bot.operations.placing import unmade
 from bot.policy import judge
 from bot.policy.oversight import takes_two
+from bot.runs import Execution
+from bot.standing import Standing, State
+from bot.transaction import Tx
 from bot.values import Change, Person, Value, dump
 
 

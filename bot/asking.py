@@ -12,9 +12,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from bot.clock import Clock
 from bot.errors import ModelError, ModelRefused, ModelTemporary, ModelUnusable
 from bot.memory import Memory
-from bot.ports import Clock
 from bot.prompting import Answered, ModelCall, Prompt, Writer, extracted, labelled, prompt_for, sent
 from bot.questions import QUESTIONS
 from bot.reading import Classification, Extracted, Extraction, Labelled, Passages, Question

@@ -4,7 +4,7 @@ import re
 
 from bot.answering import Answer, AnswerKind
 from bot.house import House
-from bot.memory import Entry
+from bot.ledger import Entry
 from bot.territories import country_code, country_name
 from bot.values import Person
 

@@ -16,10 +16,12 @@ from bot.answering import (
 )
 from bot.finishing import confirmation, keep_confirmation
 from bot.house import House
+from bot.ledger import Entry
 from bot.mailroom import Sending
-from bot.memory import Entry, Standing, State, Tx
 from bot.model import Approval, DismissReason, Lesson, Proposal, Receipt
 from bot.operations import Operation, Stale
+from bot.standing import Standing, State
+from bot.transaction import Tx
 from bot.values import Person, UndoKind
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ports import Finding, Owner
+from bot.findings import Finding
+from bot.records import Owner
 from bot.values import Person
 
 MOST_NAMED = 5  # in one line of `doctor`

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from bot.answering import Answer, AnswerKind
 from bot.errors import MailError
 from bot.house import House
+from bot.ledger import Entry
 from bot.mailboxes import ConnectedMailbox, Connection, Invitation, Provider, Typed, Wrong
-from bot.memory import Entry, Tx
 from bot.model import Notice
+from bot.transaction import Tx
 from bot.values import Person, new_id
 
 LIFE = timedelta(minutes=15)

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from bot.domains import company_domain
 from bot.errors import Gone, Invalid
 from bot.mail import Mail
-from bot.memory import Readers
 from bot.policy import first_in_charge
-from bot.ports import Record, Where
+from bot.readers import Readers
+from bot.records import Record, Where
 from bot.values import Person, RecordRef
 
 # Points for one deal. SURE takes the thread, or the person's only open deal, or two hints beside a record's own.

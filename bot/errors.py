@@ -30,7 +30,7 @@
             └── MailPaused       everything is paused; it goes on once a person resumes
 
 `permanent` says whether trying the same thing again can help. A conflict is not an error: it is one of the two
-normal answers of `update_if` (bot/ports.py).
+normal answers of `update_if` (bot/crm.py).
 """
 
 from collections.abc import Sequence

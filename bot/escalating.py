@@ -3,11 +3,12 @@
 from bot.answering import Answer, AnswerKind
 from bot.house import House
 from bot.human_only.escalations import ANSWER_WRITTEN, Escalation, calm_beginning
+from bot.ledger import Entry
 from bot.mail import Mail
 from bot.mailroom import Halt, KeptMail, halt_keys
-from bot.memory import Entry, Tx
 from bot.model import Signal
 from bot.switching import clear_halts
+from bot.transaction import Tx
 from bot.values import Person, new_id
 
 MOST_WORDS = 3000  # of an answer; a text input of Slack's holds no more

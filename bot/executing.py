@@ -12,11 +12,14 @@ from bot.answering import operation_key
 from bot.errors import AuthExpired, CrmError, InDoubt, MailError, MailInDoubt, MailPaused
 from bot.finishing import finish
 from bot.house import House
-from bot.memory import Entry, Execution, Run, State, Tx
+from bot.ledger import Entry
 from bot.model import Decision, Failed, Outcome, Proposal
 from bot.operations import Applied, Operation
 from bot.operations.shape import AnyOperation
 from bot.policy import judge
+from bot.runs import Execution, Run
+from bot.standing import State
+from bot.transaction import Tx
 from bot.values import RecordRef, load, noun
 
 log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.ports import Schema
+from bot.records import Schema
 from bot.values import Change, Person, Value
 
 

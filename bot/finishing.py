@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.house import House
-from bot.memory import Entry, Execution, Standing, State, Tx
+from bot.ledger import Entry
 from bot.model import Failed, Lesson, LineState, Notice, Outcome, Proposal, Receipt, ReceiptLine
 from bot.operations import Applied, Operation, Stale
 from bot.placement import on_record, stands_on
 from bot.policy.keeping import why_not
+from bot.runs import Execution
+from bot.standing import Standing, State
+from bot.transaction import Tx
 from bot.values import Person, dump, new_id
 
 log = logging.getLogger(__name__)

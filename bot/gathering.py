@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.errors import CrmError
 from bot.house import House
-from bot.memory import Standing, State, Tx
 from bot.model import Proposal, Receipt, Signal
-from bot.ports import FieldSchema, Option, Schema
+from bot.records import FieldSchema, Option, Schema
 from bot.showing import CardFacts, Why
+from bot.standing import Standing, State
+from bot.transaction import Tx
 from bot.trust import Trust
 from bot.values import Person, RecordKind
 

@@ -13,20 +13,25 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.asking import Asking
+from bot.clock import Clock
+from bot.crm import Crm
+from bot.ledger import Entry
 from bot.mailboxes import MailAccounts, SharedMail
 from bot.mailroom import KeptMail, halt_keys
-from bot.memory import Entry, Memory, Readers, State, Tx
+from bot.memory import Memory
 from bot.model import Notice, Proposal, Receipt
 from bot.operations import Writers
 from bot.policy import Guardrail, HouseRules
 from bot.policy.keeping import Keeper
 from bot.policy.outbound import OutboundGate
-from bot.ports import Clock, Crm
 from bot.post import Mailer
 from bot.prompting import Writer
+from bot.readers import Readers
 from bot.reading import Model, NoModel
 from bot.senders import Senders
+from bot.standing import State
 from bot.territories import Territories
+from bot.transaction import Tx
 from bot.values import Person, RecordRef
 from bot.workflow import Workflow
 

@@ -10,12 +10,12 @@ from bot.house import House
 from bot.leaving import by_mail, complaint
 from bot.mail import Mail, Quarantined
 from bot.mailroom import KeptMail
-from bot.memory import Tx
 from bot.model import Notice, Signal
 from bot.noticing import notice_first
 from bot.policy.keeping import cancel_held, writing_to
 from bot.post import MailPage, RawMail
 from bot.suppression import canonical_address
+from bot.transaction import Tx
 
 log = logging.getLogger(__name__)
 _NAMED = 5  # of a page of mails that nobody can read

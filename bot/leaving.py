@@ -6,13 +6,13 @@ from datetime import datetime
 from bot.house import House
 from bot.mail import Complaint, Mail
 from bot.mailroom import KeptMail, Sending, WayOut
-from bot.memory import Tx
 from bot.model import Proposal, Signal
 from bot.noticing import notice_first
 from bot.policy import one_click
 from bot.policy.complaints import REPORTED
 from bot.policy.one_click import ONE_CLICK
 from bot.suppression import Reason, Suppression, canonical_address
+from bot.transaction import Tx
 from bot.values import new_id
 
 MOST_NAMED = 3  # addresses that a report about no mail of ours may silence; more is nobody's single complaint

@@ -28,12 +28,13 @@ from bot.house import House
 from bot.human_only.escalations import Escalation
 from bot.mail_day import MailDay
 from bot.mailroom import Halt, WayOut
-from bot.memory import Run, Standing, State
 from bot.model import DismissReason, Receipt, Signal
 from bot.policy import Guardrail
-from bot.ports import Stage
 from bot.queues import Looked
+from bot.records import Stage
+from bot.runs import Run
 from bot.showing import CardFacts, Why
+from bot.standing import Standing, State
 from bot.trust import Trust
 from bot.values import Person, Value
 

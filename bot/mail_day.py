@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from bot.house import House
-from bot.memory import Entry, State, Tx
+from bot.ledger import Entry
 from bot.model import Proposal
 from bot.policy import first_in_charge
+from bot.standing import State
 from bot.suppression import Reason
+from bot.transaction import Tx
 from bot.values import Person
 
 KINDS = ("understood", "notice", "proposal", "suppression", "verdict", "why_not")

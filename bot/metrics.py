@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from bot.memory import Entry
+from bot.ledger import Entry
 from bot.model import Receipt, ReceiptLine
 from bot.operations import Operation
 

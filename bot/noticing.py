@@ -7,11 +7,14 @@ from datetime import datetime
 
 from bot.errors import AuthExpired, CrmError
 from bot.house import House
+from bot.ledger import Entry
 from bot.mailroom import Review, Understood
-from bot.memory import Entry, Execution, Standing, State, Tx
 from bot.model import Decision, Notice, Proposal, Signal, Verdict
 from bot.policy import judge
 from bot.queues import CLASSIFICATION
+from bot.runs import Execution
+from bot.standing import Standing, State
+from bot.transaction import Tx
 from bot.unheard import unheard
 from bot.workflow import Said, Workflow
 

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from pydantic.dataclasses import dataclass
 
+from bot.findings import Finding
 from bot.mail import Address
-from bot.ports import Finding
 
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,255}@[!-;=?-~]{1,255}>")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@[^\s@<>()\[\],;:\\\"]{1,255}")

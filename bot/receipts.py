@@ -12,8 +12,8 @@ from pydantic.dataclasses import dataclass
 
 from bot.errors import AuthExpired, CrmError, InDoubt
 from bot.house import House
-from bot.memory import PendingNote
 from bot.model import Receipt
+from bot.outboxes import PendingNote
 from bot.placement import made_by, on_record, taken_back_by
 from bot.values import Change, RecordRef
 

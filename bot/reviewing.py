@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.answering import Answer, AnswerKind
 from bot.house import House
+from bot.ledger import Entry
 from bot.mailroom import KeptMail, Review
-from bot.memory import Entry, Tx
 from bot.model import Lesson, Notice, Signal
 from bot.noticing import notice_first
 from bot.queues import QUEUES, Looked, Tap
+from bot.transaction import Tx
 from bot.values import Person, dump
 from bot.workdays import after_workdays, country_of_zone
 

@@ -3,7 +3,8 @@
 from bot.mail import Address
 from bot.mailboxes import ConnectedMailbox, SharedMail
 from bot.mailroom import KeptMail
-from bot.memory import Memory, Tx
+from bot.memory import Memory
+from bot.transaction import Tx
 from bot.values import Person
 
 

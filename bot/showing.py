@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.memory import Standing
 from bot.model import Receipt, Signal
-from bot.ports import FieldSchema
+from bot.records import FieldSchema
+from bot.standing import Standing
 from bot.values import Person
 
 

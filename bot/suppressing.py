@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bot.answering import Answer, AnswerKind
 from bot.house import House
-from bot.memory import Entry, Tx
+from bot.ledger import Entry
 from bot.model import Signal
 from bot.suppression import ASKED, Reason, Suppression, typed_address, typed_domain
+from bot.transaction import Tx
 from bot.values import Person, new_id
 
 REASONS = (Reason.COMPETITOR, Reason.CUSTOMER, Reason.DO_NOT_CONTACT)  # what a colleague may give

@@ -8,14 +8,16 @@ from bot.answering import submit
 from bot.choosing import not_done_yet
 from bot.errors import AuthExpired, CrmError
 from bot.house import House
+from bot.ledger import Entry
 from bot.mailroom import Review
-from bot.memory import Entry, Standing, State, Tx
 from bot.metrics import unsubscribe_compliance
 from bot.model import Notice, Signal
 from bot.policy import first_in_charge
 from bot.policy.keeping import why_not
-from bot.ports import Where
 from bot.queues import CLASSIFICATION
+from bot.records import Where
+from bot.standing import Standing, State
+from bot.transaction import Tx
 
 log = logging.getLogger(__name__)
 

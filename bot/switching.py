@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from bot.answering import Answer, AnswerKind, authorise, find
 from bot.house import House
+from bot.ledger import Entry
 from bot.mailroom import Halt
-from bot.memory import Entry, State, Tx
 from bot.policy import Guardrail
+from bot.standing import State
 from bot.sweeps import go_on
+from bot.transaction import Tx
 from bot.values import Person, canonical_number, new_id
 
 KINDS: Sequence[str] = ("deal",)

@@ -5,8 +5,11 @@ It needs no second approval and the kill switch never blocks it; a person's edit
 
 from bot.answering import UNKNOWN, Answer, AnswerKind, late
 from bot.house import House
-from bot.memory import Entry, Execution, Standing, State, Tx
+from bot.ledger import Entry
 from bot.model import Receipt
+from bot.runs import Execution
+from bot.standing import Standing, State
+from bot.transaction import Tx
 from bot.values import Person, dump
 
 UNDOING = "undoing"  # what is said of a proposal while a run takes it back

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from bot.house import House
 from bot.mailroom import Halt
-from bot.memory import Tx
 from bot.model import Notice, Signal
 from bot.suppression import address_key
+from bot.transaction import Tx
 from bot.workflow import Workflow
 
 

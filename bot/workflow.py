@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.mailroom import Review, Understood
-from bot.memory import Readers
 from bot.model import Notice, Proposal, Signal
 from bot.operations import Operation
+from bot.readers import Readers
 
 # What a workflow may say of a signal: what it would do, what people should hear or look at, how it understood a mail.
 Said = Proposal | Notice | Review | Understood

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from bot.findings import Finding
 from bot.model import Receipt
-from bot.ports import Finding
 from bot.receipts import Discrepancy
 
 

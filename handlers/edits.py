@@ -14,8 +14,8 @@ from blocks.surface import Json
 from blocks.why import why_view
 from bot.answering import UNKNOWN, AnswerKind
 from bot.lifecycle import Lifecycle
-from bot.memory import State
 from bot.model import Proposal
+from bot.standing import State
 from handlers.approvals import adopt
 from handlers.clicks import Body, Click, click
 from handlers.listening import Listeners

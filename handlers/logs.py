@@ -8,7 +8,7 @@ from contextvars import ContextVar
 
 from pythonjsonlogger.json import JsonFormatter
 
-from bot.memory import Run
+from bot.runs import Run
 
 OURS = ("bot", "handlers", "store", "integrations", "app")
 _proposal: ContextVar[str | None] = ContextVar("proposal", default=None)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from bot.memory import Broken
+from bot.findings import Finding
+from bot.ledger import Broken
 from bot.model import Receipt
-from bot.ports import Finding
 from bot.receipts import Discrepancy
 from bot.settings import Settings
 from bot.suppression_list import Taken

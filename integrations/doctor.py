@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.colleagues import check_matching
 from bot.errors import SettingError
-from bot.ports import Clock, Finding
+from bot.findings import Finding
 from bot.settings import Settings, plain
 from integrations.clock import clock_at
 from integrations.crm.connect import connect_crm

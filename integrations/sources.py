@@ -6,12 +6,13 @@ from collections.abc import Callable
 from slack_sdk import WebClient
 
 from bot.colleagues import match
+from bot.crm import Crm
 from bot.house import House
 from bot.intake import Parse, take_in
 from bot.memory import Memory
 from bot.model import Signal
-from bot.ports import Crm, Record
 from bot.post import Mailbox
+from bot.records import Record
 from bot.settings import Settings
 from integrations.slack.people import users
 

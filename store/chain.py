@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.errors import StoreError
-from bot.memory import Broken
+from bot.ledger import Broken
 from bot.model import Receipt, as_json
 from bot.values import dump
 from store.tables import chain_head, receipt_bodies, receipts

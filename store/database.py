@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from filelock import FileLock
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.memory import Tx
+from bot.transaction import Tx
 from store import revisions
 from store.connections import address_of, dispose, hold, make_engine, translated
 

@@ -10,8 +10,10 @@ from datetime import timedelta
 import sqlalchemy as sa
 from ulid import ULID
 
-from bot.memory import Card, State, Tx
 from bot.model import Notice
+from bot.outboxes import Card
+from bot.standing import State
+from bot.transaction import Tx
 from bot.values import dump
 from store.database import insert_new, machine_now, opened, rows
 from store.nouns import loaded

@@ -5,8 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.errors import SettingError, StoreError
+from bot.findings import Finding
 from bot.mailboxes import Connection, Sealed
-from bot.ports import Finding
 from store.connections import address_of
 from store.database import SqlTx, open_database
 from store.mailboxes import SqlMailboxes

@@ -1,4 +1,4 @@
-"""The durable engine behind the port of bot/memory.py, and the only file that knows it is DBOS.
+"""The durable engine behind the port of bot/runs.py, and the only file that knows it is DBOS.
 
 What we rely on, and what we do not: a step is at least once, its recorded result exactly once, and a run survives the
 process. Everything else is ours: who may start a run (a conditional statement in the same transaction), what happens
@@ -22,7 +22,8 @@ from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SQLAl
 from dbos import error as dbos_error
 
 from bot.errors import StoreError
-from bot.memory import Run, Tx
+from bot.runs import Run
+from bot.transaction import Tx
 from store import leases
 from store.connections import dispose
 from store.database import Database, SqlTx, rows

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.memory import Execution, Tx
+from bot.runs import Execution
+from bot.transaction import Tx
 from store.database import insert_new, rows
 from store.tables import creations, executions
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from bot.memory import Tx
 from bot.model import Signal
+from bot.transaction import Tx
 from bot.values import dump
 from store.database import insert_new, machine_now, opened, rows
 from store.nouns import loaded

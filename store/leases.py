@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from ulid import ULID
 
-from bot.memory import Tx
+from bot.transaction import Tx
 from store.database import Database, rows
 from store.tables import UtcDateTime, leases
 

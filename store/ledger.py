@@ -6,8 +6,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.memory import Broken, Entry, Tx
+from bot.ledger import Broken, Entry
 from bot.model import Receipt
+from bot.transaction import Tx
 from store import chain
 from store.database import rows
 from store.nouns import loaded

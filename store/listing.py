@@ -3,9 +3,9 @@
 import contextlib
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.errors import SettingError
 from bot.policy.keeping import Keeper
-from bot.ports import Clock
 from bot.suppression_list import Taken, read_list, take_list
 from store.database import open_database
 from store.engine import DbosEngine

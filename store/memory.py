@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from bot.memory import Engine
+from bot.runs import Engine
 from store.database import Database, SqlTx
 from store.desk import SqlDesk
 from store.executions import SqlExecutions

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from bot.memory import PendingNote, Tx
+from bot.outboxes import PendingNote
+from bot.transaction import Tx
 from store.database import insert_new, machine_now, opened, rows
 from store.tables import note_outbox
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.memory import Tx
+from bot.transaction import Tx
 from bot.values import Person
 from store.database import insert_new, rows
 from store.tables import people

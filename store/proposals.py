@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.errors import StoreError
-from bot.memory import MOVES, Standing, State, Tx
 from bot.model import Approval, DismissReason, Proposal, Verdict
 from bot.operations.shape import Stale
+from bot.standing import MOVES, Standing, State
+from bot.transaction import Tx
 from bot.values import RecordRef, dump
 from store.database import insert_new, rows
 from store.nouns import loaded, maybe

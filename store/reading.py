@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import receipts
 from bot.house import House
-from bot.memory import Broken
+from bot.ledger import Broken
 from bot.model import Receipt
 from bot.receipts import Discrepancy
 from store.database import open_database

@@ -12,13 +12,13 @@ from bot.errors import Gone
 from bot.letters import Slots, in_own_words, language_of, wording
 from bot.mail import Address, Mail
 from bot.mailroom import Halt, KeptMail
-from bot.memory import Readers
 from bot.model import Facts, Notice, Proposal, Signal, fingerprint
 from bot.operations import Letter, LogSent, SendMail
 from bot.operations.addressees import wrote
 from bot.policy import first_in_charge
 from bot.policy.guardrails import ESCALATIONS
-from bot.ports import Record
+from bot.readers import Readers
+from bot.records import Record
 from bot.suppression import address_key, canonical_address
 from bot.values import Evidence, Person, RecordRef, end_of_next_business_day, new_id, today
 from bot.workflow import Said, Workflow

@@ -3,7 +3,7 @@
 from pydantic.dataclasses import dataclass
 
 from bot.mailroom import KeptMail
-from bot.ports import Record
+from bot.records import Record
 from bot.values import RecordRef
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from bot.operations.shape import Applied, Clash, Family, Operation, Stale, Writers
-from bot.ports import Conflict, Written
+from bot.records import Conflict, Written
 from bot.values import Change, RecordRef, Risk, UndoKind, Value, noun
 
 

@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from typing import ClassVar
 
+from bot.crm_mail import Audience
 from bot.operations.addressees import Addressee
 from bot.operations.shape import Applied, Family, Letter, Operation, Stale, Writers
-from bot.ports import Audience
 from bot.suppression import Suppression
 from bot.values import Change, RecordRef, Risk, UndoKind, Value, noun
 

@@ -7,10 +7,10 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from typing import ClassVar
 
+from bot.crm_mail import MailLog
 from bot.mailroom import KeptMail, Outgoing, Sending
 from bot.operations.mail import WORDS, reworded
 from bot.operations.shape import Applied, Family, Letter, Operation, Stale, Writers
-from bot.ports import MailLog
 from bot.values import Change, RecordRef, Risk, UndoKind, Value, noun
 
 LOGGED_ON = "logged_on"  # the field in which a person chooses one of several records

@@ -4,9 +4,10 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from typing import ClassVar
 
+from bot.crm import Crm
 from bot.errors import CrmError, Duplicate, Gone, InDoubt
 from bot.operations.shape import Applied, Clash, Family, Operation, Stale, Writers
-from bot.ports import Conflict, Created, Crm, Record
+from bot.records import Conflict, Created, Record
 from bot.values import Change, RecordKind, RecordRef, Risk, UndoKind, Value, noun
 
 _NEEDED: Mapping[RecordKind, frozenset[str]] = {  # `Crm.create_once`: what every CRM of ours asks for

@@ -10,11 +10,11 @@ from typing import Annotated, Any, ClassVar, Protocol, Self
 from pydantic import PlainSerializer, PlainValidator
 from pydantic.dataclasses import dataclass
 
+from bot.crm import Crm
 from bot.mail import Address
 from bot.mailroom import Halt, Outgoing, Reminder
 from bot.operations import placing
 from bot.operations.addressees import Addressee
-from bot.ports import Crm
 from bot.post import SentMail
 from bot.suppression import Suppression, canonical_address
 from bot.values import Change, RecordKind, RecordRef, Risk, UndoKind, Value, dump, load, noun

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.clock import Clock
+from bot.ledger import Entry
 from bot.mailroom import Halt, Outgoing, Reminder, halt_keys
-from bot.memory import Entry, Memory, State, Tx
+from bot.memory import Memory
 from bot.model import Notice, Proposal
 from bot.operations import SendMail
 from bot.policy.complaints import WINDOW, ComplaintRate
-from bot.ports import Clock
+from bot.standing import State
 from bot.suppression import Suppression
+from bot.transaction import Tx
 from bot.values import RecordRef
 
 MOST_HELD = 10_000  # looked through at once; a hold lasts seconds, so there are few

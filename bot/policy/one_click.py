@@ -10,7 +10,8 @@ import re
 import secrets
 
 from bot.mailroom import WayOut
-from bot.memory import Memory, Tx
+from bot.memory import Memory
+from bot.transaction import Tx
 
 ONE_CLICK = "one_click"  # the kind of the signal
 PATH = "/unsubscribe"

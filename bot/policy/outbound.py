@@ -7,14 +7,17 @@ never sent a second time by itself (N2).
 
 from collections.abc import Collection, Sequence
 
+from bot.clock import Clock
+from bot.crm import Crm
+from bot.crm_mail import Consent
 from bot.errors import Invalid, MailError, MailInDoubt, MailPaused, MailRefused, Suppressed
 from bot.mailroom import Outgoing, Sending, WayOut, halt_keys
-from bot.memory import Memory, Tx
+from bot.memory import Memory
 from bot.operations.shape import Letter
 from bot.policy import one_click
-from bot.ports import Clock, Consent, Crm
 from bot.post import Mailer, OutgoingMail, SentMail
 from bot.suppression import address_key, canonical_address
+from bot.transaction import Tx
 from bot.values import RecordRef
 
 

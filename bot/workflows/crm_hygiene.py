@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.memory import Readers
 from bot.model import Choice, Facts, Proposal, ScorePart, Signal, fingerprint
 from bot.operations import Operation, SetPrimaryContact, UpdateFields
 from bot.policy import first_in_charge
-from bot.ports import Record, Schema
+from bot.readers import Readers
+from bot.records import Record, Schema
 from bot.values import Change, Evidence, Person, RecordRef, end_of_next_business_day, new_id, today
 from bot.workflow import Workflow
 

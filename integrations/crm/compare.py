@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.errors import Forbidden, Invalid
-from bot.ports import FieldSchema, Owner, Record, Schema, Where
+from bot.records import FieldSchema, Owner, Record, Schema, Where
 from bot.values import FieldType, RecordKind, RecordRef, Value, canonical_number
 
 REQUIRED: Mapping[RecordKind, tuple[str, ...]] = {

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.errors import SettingError
-from bot.ports import Clock
 from bot.settings import Settings
 from integrations.crm.hubspot import HubSpotCrm
 from integrations.crm.salesforce import SalesforceCrm

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.ports import Record
+from bot.records import Record
 from bot.values import RecordKind, RecordRef
 
 _HANGING: Mapping[RecordKind, tuple[RecordKind, ...]] = {

@@ -4,25 +4,11 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.ports import (
-    Audience,
-    Capabilities,
-    ChangePage,
-    Clock,
-    Conflict,
-    Consent,
-    Created,
-    Finding,
-    MailLog,
-    Note,
-    Owner,
-    Record,
-    Schema,
-    Stage,
-    Usage,
-    Where,
-    Written,
-)
+from bot.clock import Clock
+from bot.crm import Capabilities, Usage
+from bot.crm_mail import Audience, Consent, MailLog
+from bot.findings import Finding
+from bot.records import ChangePage, Conflict, Created, Note, Owner, Record, Schema, Stage, Where, Written
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import hubspot_doctor
 from integrations.crm.calls import Patience, Wait
@@ -51,7 +37,7 @@ class _MachineClock:
 
 
 class HubSpotCrm:
-    """Implements `bot.ports.Crm`; safe to call from several threads.
+    """Implements `bot.crm.Crm`; safe to call from several threads.
 
     Args:
         token: A private app's access token.

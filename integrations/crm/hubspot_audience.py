@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.ports import Audience
+from bot.crm_mail import Audience
 from integrations.crm.addresses import checked_domain
 from integrations.crm.hubspot_session import HubSpotSession
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from bot.crm_mail import Consent
 from bot.errors import CrmError, Forbidden, Gone, Unavailable
-from bot.ports import Consent, Written
+from bot.records import Written
 from bot.values import RecordRef
 from integrations.crm.addresses import checked_address
 from integrations.crm.calls import LostAnswerError

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.errors import Duplicate, Invalid
-from bot.ports import Created, Note
+from bot.records import Created, Note
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import notes
 from integrations.crm.calls import LostAnswerError

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.errors import CrmError
-from bot.ports import Finding
+from bot.findings import Finding
 from integrations.crm.hubspot_fields import KEY_PROPERTY
 from integrations.crm.hubspot_links import HubSpotLinks
 from integrations.crm.hubspot_portal import HubSpotPortal

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.ports import ChangePage, Record, Where
+from bot.records import ChangePage, Record, Where
 from bot.values import RecordKind
 from integrations.crm import hubspot_search as search
 from integrations.crm.compare import satisfies

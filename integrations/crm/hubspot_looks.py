@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import Gone, InDoubt
-from bot.ports import Created
+from bot.records import Created
 from bot.values import RecordKind, RecordRef
 from integrations.crm import notes
 from integrations.crm.compare import moment_text

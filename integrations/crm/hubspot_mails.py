@@ -7,9 +7,10 @@ integrations fill in; it is read here and never written.
 import json
 from collections.abc import Sequence
 
+from bot.crm_mail import MailLog
 from bot.errors import Duplicate, Gone
 from bot.mail import Address
-from bot.ports import Created, MailLog
+from bot.records import Created
 from bot.values import RecordKind, RecordRef
 from integrations.crm import mails
 from integrations.crm.calls import LostAnswerError

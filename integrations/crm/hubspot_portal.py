@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.clock import Clock
 from bot.errors import CrmError
-from bot.ports import Clock, Owner, Stage
+from bot.records import Owner, Stage
 from integrations.crm.calls import Kept
 from integrations.crm.hubspot_session import HubSpotSession
 

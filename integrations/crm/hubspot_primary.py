@@ -1,7 +1,7 @@
 """A deal's primary contact in HubSpot: by the portal's label, or, without one, the only contact there is."""
 
 from bot.errors import Invalid, Unavailable
-from bot.ports import Conflict, Written
+from bot.records import Conflict, Written
 from bot.values import RecordRef
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.hubspot_fields import checked_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.ports import Edit, Record
+from bot.records import Edit, Record
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.compare import parse_moment
 from integrations.crm.cursor import Stamp

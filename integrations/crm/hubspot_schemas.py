@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.ports import FieldSchema, Option, Schema
+from bot.records import FieldSchema, Option, Schema
 from bot.values import FieldType, RecordKind
 from integrations.crm.calls import Kept
 from integrations.crm.hubspot_fields import KEY_PROPERTY, Mapped, kind_of

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.errors import Invalid
-from bot.ports import Where
+from bot.records import Where
 from bot.values import RecordKind, Value
 from integrations.crm.compare import canonical
 from integrations.crm.cursor import Place

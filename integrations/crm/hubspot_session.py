@@ -19,8 +19,8 @@ from hubspot.crm.pipelines.exceptions import ApiException as PipelinesRefused
 from hubspot.crm.properties.exceptions import ApiException as PropertiesRefused
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
+from bot.crm import Usage
 from bot.errors import Unavailable
-from bot.ports import Usage
 from integrations.crm.calls import Bucket, LostAnswerError, Patience, Wait
 from integrations.crm.hubspot_errors import refusal
 from integrations.crm.wire import Watcher, exchange

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from bot.errors import CrmError, Forbidden, Gone, InDoubt, Invalid, Unavailable
-from bot.ports import Conflict, Edit, Schema, Written
+from bot.records import Conflict, Edit, Schema, Written
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import moment_text, preflight, same, type_of, weigh

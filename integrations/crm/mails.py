@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from bot.crm_mail import MailLog
 from bot.errors import Invalid
 from bot.mail import Address
-from bot.ports import MailLog
 from bot.values import RecordKind, RecordRef
 from integrations.crm.compare import moment_text
 

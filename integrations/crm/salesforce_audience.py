@@ -2,8 +2,8 @@
 
 from simple_salesforce.format import format_soql
 
+from bot.crm_mail import Audience
 from bot.errors import Forbidden, Gone
-from bot.ports import Audience
 from integrations.crm.addresses import checked_domain
 from integrations.crm.salesforce_reader import SalesforceReader
 

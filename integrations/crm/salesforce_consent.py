@@ -9,8 +9,9 @@ from typing import Any
 
 from simple_salesforce.format import format_soql
 
+from bot.crm_mail import Consent
 from bot.errors import Forbidden, Gone, Unavailable
-from bot.ports import Consent, Written
+from bot.records import Written
 from bot.values import RecordKind, RecordRef
 from integrations.crm.addresses import checked_address
 from integrations.crm.calls import LostAnswerError

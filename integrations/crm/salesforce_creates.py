@@ -7,7 +7,7 @@ from typing import Any
 from simple_salesforce.format import format_external_id, format_soql
 
 from bot.errors import Forbidden, Gone, Invalid
-from bot.ports import Created, Note
+from bot.records import Created, Note
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import notes
 from integrations.crm.calls import LostAnswerError

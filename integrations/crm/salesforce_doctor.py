@@ -1,7 +1,7 @@
 """What `doctor` finds out about a Salesforce org."""
 
 from bot.errors import CrmError, Forbidden, Gone
-from bot.ports import Finding
+from bot.findings import Finding
 from integrations.crm.salesforce_consent import OPT_OUT, PEOPLE
 from integrations.crm.salesforce_fields import KEY_FIELD
 from integrations.crm.salesforce_schemas import SalesforceSchemas

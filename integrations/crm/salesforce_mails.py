@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from simple_salesforce.format import format_soql
 
+from bot.crm_mail import MailLog
 from bot.errors import Forbidden, Gone
 from bot.mail import Address
-from bot.ports import Created, MailLog
+from bot.records import Created
 from bot.values import RecordKind, RecordRef
 from integrations.crm import mails
 from integrations.crm.calls import LostAnswerError

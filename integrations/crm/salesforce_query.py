@@ -6,7 +6,7 @@ from datetime import date
 from simple_salesforce.format import format_soql
 
 from bot.errors import Invalid
-from bot.ports import Where
+from bot.records import Where
 from bot.values import RecordKind, canonical_number
 from integrations.crm.compare import parse_moment
 from integrations.crm.cursor import Place

@@ -7,7 +7,7 @@ from typing import Any
 from simple_salesforce.format import format_soql
 
 from bot.errors import Forbidden, Gone, Invalid, QuotaLow
-from bot.ports import ChangePage, Edit, Record, Where
+from bot.records import ChangePage, Edit, Record, Where
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm import salesforce_query as soql
 from integrations.crm.compare import parse_moment, satisfies

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.ports import FieldSchema, Option, Schema
+from bot.records import FieldSchema, Option, Schema
 from bot.values import FieldType, RecordKind
 from integrations.crm.calls import Kept
 from integrations.crm.salesforce_fields import KEY_FIELD, Mapped, kind_of

@@ -20,8 +20,8 @@ from simple_salesforce.exceptions import SalesforceError
 from simple_salesforce.login import SalesforceLogin
 from urllib3.exceptions import NewConnectionError
 
+from bot.crm import Usage
 from bot.errors import AuthExpired, SettingError, Unavailable
-from bot.ports import Usage
 from integrations.crm.calls import LostAnswerError, Patience
 from integrations.crm.salesforce_errors import translated
 from integrations.crm.wire import Watcher, exchange

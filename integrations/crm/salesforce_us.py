@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from bot.clock import Clock
 from bot.errors import CrmError
-from bot.ports import Clock, Owner, Stage
+from bot.records import Owner, Stage
 from integrations.crm.calls import Kept
 from integrations.crm.salesforce_session import SalesforceSession
 

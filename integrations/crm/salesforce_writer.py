@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from simple_salesforce.format import format_soql
 
 from bot.errors import CrmError, Forbidden, Gone, InDoubt, Invalid, Locked, Unavailable
-from bot.ports import Conflict, Schema, Written
+from bot.records import Conflict, Schema, Written
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import Weighed, preflight, weigh

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.errors import CrmError, InDoubt
-from bot.ports import Created
+from bot.records import Created
 from integrations.crm.calls import LostAnswerError
 
 _LOOKS = 2

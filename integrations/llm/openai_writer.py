@@ -18,7 +18,7 @@ from openai import DefaultHttpxClient, OpenAI
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.errors import ModelError, ModelRefused, ModelTemporary, ModelUnusable
-from bot.ports import Finding
+from bot.findings import Finding
 from bot.prompting import Answered, Prompt, labelled, prompt_for
 from bot.questions import REPLY
 from bot.reading import Part

@@ -1,6 +1,6 @@
 """A house without a model: needs no key, sends nothing, and never invents."""
 
-from bot.ports import Finding
+from bot.findings import Finding
 from bot.prompting import Answered, Prompt
 
 

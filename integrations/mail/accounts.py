@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from urllib.parse import quote
 
+from bot.clock import Clock
 from bot.errors import MailError, MailSignInRefused, MailTemporary, MailUnencrypted
 from bot.mailboxes import Provider, Sealed, Servers, Typed, Wrong
-from bot.ports import Clock
 from bot.suppression import canonical_address
 from integrations.mail import providers
 from integrations.mail.imap import ImapMailbox

@@ -1,9 +1,9 @@
 """The mailer that chooses the account by the letter's sender: a person's own mailbox, or the shared one."""
 
+from bot.clock import Clock
 from bot.errors import MailRefused, MailSignInRefused, SettingError
 from bot.mailboxes import MailAccounts, Servers
 from bot.memory import Memory
-from bot.ports import Clock
 from bot.post import Mailer, OutgoingMail, SentMail
 from integrations.mail.smtp import SmtpMailer
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.errors import SettingError
 from bot.mailboxes import SharedMail
-from bot.ports import Clock
 from bot.settings import Settings, plain
 from integrations.mail.account import mail_account
 from integrations.mail.imap import ImapMailbox

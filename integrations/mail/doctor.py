@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 import requests
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from bot.clock import Clock
 from bot.errors import SettingError
-from bot.ports import Clock, Finding
+from bot.findings import Finding
 from bot.settings import Settings, plain
 from integrations.mail.connect import dkim_key, shared_mail, shared_mailbox, shared_mailer
 from integrations.mail.sealing import Seal

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
+from bot.clock import Clock
 from bot.errors import MailError, MailFolderMissing, MailSignInRefused, MailTemporary
-from bot.ports import Clock, Finding
+from bot.findings import Finding
 from bot.post import MailPage, RawMail
 from integrations.mail.account import mail_account
 from integrations.mail.imap_cursor import Place, load_place

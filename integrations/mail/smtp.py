@@ -13,8 +13,9 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.clock import Clock
 from bot.errors import MailError, MailInDoubt, MailRefused, MailSignInRefused, MailTemporary
-from bot.ports import Clock, Finding
+from bot.findings import Finding
 from bot.post import OutgoingMail, SentMail
 from integrations.mail.account import mail_account
 from integrations.mail.outgoing import needs_utf8, wire_address, wire_form

@@ -14,8 +14,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from blocks.notices import draw_notice, fallback
 from blocks.surface import BadBlocks, Drawn
-from bot.memory import Card, Memory
+from bot.memory import Memory
 from bot.model import Notice
+from bot.outboxes import Card
 from integrations.slack.pace import Pace
 
 log = logging.getLogger(__name__)

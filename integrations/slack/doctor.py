@@ -11,8 +11,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.clock import Clock
 from bot.errors import SettingError
-from bot.ports import Clock, Finding
+from bot.findings import Finding
 from integrations.slack.people import users
 
 MOST_SKEW = 60  # seconds; Slack refuses signatures that are five minutes off

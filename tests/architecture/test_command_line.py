@@ -18,10 +18,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.errors import StoreError
-from bot.memory import Broken, Run
+from bot.findings import Finding
+from bot.ledger import Broken
 from bot.model import Receipt
-from bot.ports import Finding
 from bot.receipts import Discrepancy
+from bot.runs import Run
 from bot.settings import Settings
 from bot.values import RecordRef, UndoKind
 from handlers.demo import DEFAULT_PORT

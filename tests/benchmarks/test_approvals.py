@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot import receipts
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from tests.benchmarks.machine import show
 from tests.conftest import NewUrl

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from bot.memory import Standing, State
+from bot.standing import Standing, State
 from bot.values import RecordRef, new_id
 from tests.benchmarks.crowd import crowded
 from tests.benchmarks.machine import resident, show

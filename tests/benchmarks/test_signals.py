@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bot import noticing, sweeps
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from tests.benchmarks.machine import show
 from tests.conftest import NewUrl

@@ -4,7 +4,6 @@ import dataclasses
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.memory import Standing, State
 from bot.model import (
     Approval,
     Check,
@@ -19,8 +18,9 @@ from bot.model import (
     Verdict,
 )
 from bot.operations import Applied, Clash, Operation, SetPrimaryContact, Stale, UpdateFields
-from bot.ports import FieldSchema, Option
+from bot.records import FieldSchema, Option
 from bot.showing import CardFacts
+from bot.standing import Standing, State
 from bot.values import Change, Evidence, Person, RecordRef, UndoKind
 
 NOW = datetime(2026, 3, 3, 14, 0, tzinfo=UTC)

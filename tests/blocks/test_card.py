@@ -15,9 +15,9 @@ from blocks.pieces import MOST_ROWS
 from blocks.queue import home, queue
 from blocks.surface import Json, pressable
 from blocks.why import why_view
-from bot.memory import State
 from bot.model import Check, Choice, Decision, DismissReason, Proposal, Verdict
 from bot.showing import CardFacts, Why
+from bot.standing import State
 from bot.values import Change, Evidence, UndoKind
 from integrations.sandbox.slack_blocks import problems, view_problems
 from tests.blocks.specimens import (

@@ -8,7 +8,7 @@ from blocks.edit import edit_view, loading_view, sorry_view
 from blocks.guardrails import guardrail_view, guardrails_view
 from blocks.inputs import VALUE, read
 from bot.policy import Guardrail
-from bot.ports import FieldSchema, Option, Stage
+from bot.records import FieldSchema, Option, Stage
 from bot.values import Change, FieldType
 from integrations.sandbox.slack_blocks import view_problems
 from tests.blocks.specimens import (

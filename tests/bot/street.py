@@ -14,11 +14,14 @@ import sqlalchemy as sa
 
 from bot import noticing
 from bot.answering import Answer
+from bot.clock import Clock
+from bot.crm import Crm
 from bot.house import House
 from bot.lifecycle import Lifecycle
-from bot.memory import Execution, Standing, Tx
 from bot.model import Receipt, Signal
-from bot.ports import Clock, Crm
+from bot.runs import Execution
+from bot.standing import Standing
+from bot.transaction import Tx
 from bot.values import Person, RecordRef, Value
 from bot.workflows import ROSTER
 from integrations.crm.hubspot import HubSpotCrm

@@ -1,5 +1,5 @@
 from bot.colleagues import SlackUser, check_matching, match
-from bot.ports import Owner
+from bot.records import Owner
 
 PRIYA = SlackUser("U1", "Priya", "Priya@Dealhand.example", "America/New_York", admin=False)
 DANA = SlackUser("U2", "Dana", "dana@dealhand.example", "America/New_York", admin=False)

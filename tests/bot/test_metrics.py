@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.ledger import Entry
 from bot.mail import Address
-from bot.memory import Entry
 from bot.metrics import (
     Compliance,
     FirstResponses,

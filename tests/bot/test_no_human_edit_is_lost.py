@@ -23,8 +23,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.memory import Standing, State
 from bot.model import Receipt
+from bot.standing import Standing, State
 from bot.values import Value
 from integrations.demo import CrmName
 from tests.bot.street import PRIYA, SHOWN, Street, done, plain, street

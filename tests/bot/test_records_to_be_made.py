@@ -31,7 +31,7 @@ from bot.operations.addressees import on_record, wrote
 from bot.operations.mail_log import received
 from bot.operations.placing import placed, placeholders, unmade
 from bot.policy import judge
-from bot.ports import Record
+from bot.records import Record
 from bot.values import Change, RecordRef, UndoKind, dump, load
 from bot.workflow import Workflow
 from tests.bot.nouns import DEAL, NOW, PRIYA, RULES, evidence, proposal, update

@@ -16,7 +16,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.ports import Crm, Record
+from bot.crm import Crm
+from bot.records import Record
 from bot.values import RecordKind, RecordRef
 from integrations.crm.hubspot import HubSpotCrm
 from integrations.crm.salesforce import ClientCredentials, SalesforceCrm

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.mail import Address, Mail
 from bot.mailroom import KeptMail
-from bot.memory import Readers
-from bot.ports import Record
+from bot.readers import Readers
+from bot.records import Record
 from bot.values import Person, RecordRef
 from integrations.mail.mime import read
 from tests.contracts.crm_sides import Side

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.ports import Conflict, Written
+from bot.records import Conflict, Written
 from tests.contracts.crm_sides import Side, running
 
 pytestmark = [pytest.mark.row("N1"), pytest.mark.row("A-07")]

@@ -4,8 +4,8 @@ import inspect
 
 import pytest
 
+from bot.crm import Crm
 from bot.errors import Forbidden, InDoubt, Invalid, Unavailable
-from bot.ports import Crm
 from bot.values import RecordRef
 from integrations.sandbox.hubspot_kinds import CONTACTS
 from integrations.sandbox.hubspot_records import APP, CALCULATED

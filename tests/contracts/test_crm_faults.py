@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.errors import AuthExpired, Invalid, Locked, QuotaLow, RateLimited, SettingError, Unavailable
-from bot.ports import Conflict, Written
+from bot.records import Conflict, Written
 from bot.values import RecordRef
 from integrations.crm.salesforce import ClientCredentials, JwtBearer
 from tests.contracts.crm_sides import DOMAIN, Side, loopback

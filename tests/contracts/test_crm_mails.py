@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.crm_mail import MailLog
 from bot.errors import CrmError, InDoubt, Invalid
 from bot.mail import Address
-from bot.ports import MailLog
 from bot.values import RecordRef
 from integrations.sandbox.hubspot_kinds import EMAILS, find_kind
 from integrations.sandbox.hubspot_records import CALCULATED

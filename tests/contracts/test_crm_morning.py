@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.errors import Duplicate, Forbidden, InDoubt, Invalid, Temporary
-from bot.ports import Conflict, Created, Written
+from bot.records import Conflict, Created, Written
 from bot.values import RecordKind, RecordRef, Value
 from tests.contracts.crm_sides import Side, running
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import Invalid
-from bot.ports import Conflict, Written
+from bot.records import Conflict, Written
 from tests.contracts.crm_sides import Side, running
 
 pytestmark = pytest.mark.row("U-03")

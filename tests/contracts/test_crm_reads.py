@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.errors import Forbidden, Gone, Invalid
-from bot.ports import Where, Written
+from bot.records import Where, Written
 from bot.values import RecordRef
 from tests.contracts.crm_sides import Side, running
 

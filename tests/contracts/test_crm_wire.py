@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Conflict, Written
+from bot.records import Conflict, Written
 from tests.contracts.crm_sides import Side
 
 pytestmark = pytest.mark.row("U-03")

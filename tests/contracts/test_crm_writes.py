@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.errors import Forbidden, InDoubt, Invalid, Locked, Unavailable
-from bot.ports import Conflict, Written
+from bot.records import Conflict, Written
 from integrations.crm.wire import WireExchange
 from tests.contracts.crm_sides import OBJECTS, Side
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from bot.mailroom import KeptMail, Review
-from bot.memory import Readers
 from bot.model import Notice, Proposal, Signal
 from bot.operations import CreateRecord, LogMail, LogSent, Operation, SendMail, SetReminder, UpdateFields
 from bot.operations.mail_log import LOGGED_ON
 from bot.policy import HouseRules, judge
+from bot.readers import Readers
 from bot.territories import Territories
 from bot.values import RecordRef
 from bot.workflow import Said

@@ -12,9 +12,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.errors import SettingError
+from bot.findings import Finding
 from bot.mailboxes import ConnectedMailbox, Connection, Sealed
 from bot.mailroom import KeptMail
-from bot.ports import Finding
 from bot.settings import Settings
 from integrations.mail.doctor import check_mail
 from integrations.names import NoAnswer

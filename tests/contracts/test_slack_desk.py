@@ -12,8 +12,9 @@ from slack_sdk import WebClient
 
 from blocks.pieces import header, say
 from blocks.surface import BadBlocks, Drawn, message
-from bot.memory import Card, Tx
 from bot.model import Notice
+from bot.outboxes import Card
+from bot.transaction import Tx
 from bot.values import Person
 from integrations.crm.wire import WireExchange
 from integrations.slack.client import hook, web_client

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.memory import Tx
+from bot.transaction import Tx
 from store.database import Database, open_database
 from store.memory import SqlMemory
 

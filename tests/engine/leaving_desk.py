@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import Any, cast
 
+from bot.crm import Crm
+from bot.crm_mail import Consent
 from bot.house import House
 from bot.intake import take_in
-from bot.memory import State
 from bot.model import Proposal
-from bot.ports import Consent, Crm, Record, Written
 from bot.post import MailPage, RawMail
+from bot.records import Record, Written
+from bot.standing import State
 from bot.suppression import Reason
 from bot.values import RecordRef
 from bot.workflows.account_coverage.workflow import WORKFLOW

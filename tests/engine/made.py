@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
-from bot.memory import Standing, State
 from bot.model import (
     Decision,
     Facts,
@@ -19,6 +18,7 @@ from bot.model import (
     Verdict,
 )
 from bot.operations import Applied, UpdateFields
+from bot.standing import Standing, State
 from bot.values import Change, Evidence, RecordRef, UndoKind
 
 NOON = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)

@@ -5,9 +5,9 @@ import sys
 import threading
 from typing import cast
 
+from bot.crm import Crm
 from bot.house import House
 from bot.lifecycle import Lifecycle
-from bot.ports import Crm
 from integrations.mail.smtp import SmtpMailer
 from store.database import open_database
 from store.engine import DbosEngine

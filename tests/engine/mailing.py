@@ -7,13 +7,16 @@ from typing import Any, cast
 
 from bot import executing, sweeps
 from bot.answering import Answer, answer
+from bot.crm import Crm
+from bot.crm_mail import Consent
 from bot.house import House
 from bot.mail import Address
-from bot.memory import Run, Standing, State, Tx
 from bot.operations import Addressee, Letter, SendMail
 from bot.policy import judge
-from bot.ports import Consent, Crm
 from bot.post import Mailer
+from bot.runs import Run
+from bot.standing import Standing, State
+from bot.transaction import Tx
 from bot.values import Person, RecordRef
 from bot.workflows.crm_hygiene import WORKFLOW
 from store.memory import SqlMemory

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot import sweeps
+from bot.crm import Crm
+from bot.crm_mail import MailLog
 from bot.lifecycle import Lifecycle
 from bot.mail import Address
 from bot.mailroom import Reminder
-from bot.memory import Standing, State
 from bot.model import Facts, Proposal, Receipt
 from bot.operations import (
     REGISTRY,
@@ -26,7 +27,7 @@ from bot.operations import (
     SetReminder,
 )
 from bot.policy import judge
-from bot.ports import Crm, MailLog
+from bot.standing import Standing, State
 from bot.values import Change, Evidence, FieldType, RecordKind, RecordRef
 from bot.workflow import Workflow
 from integrations.demo import CrmName

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from bot import noticing
+from bot.crm import Crm
 from bot.house import House
 from bot.mailroom import Review
 from bot.model import Proposal
-from bot.ports import Crm
 from bot.prompting import ModelCall
 from bot.workflows.reply_routing.workflow import WORKFLOW
 from integrations.llm.openai_writer import OpenAiWriter

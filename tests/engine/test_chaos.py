@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from tests.conftest import NewUrl
 from tests.engine.chaos.books import Books, books, settings_for

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from integrations.sandbox.stage import Card, Stage
 from tests.engine.chaos.books import Books, books, settings_for

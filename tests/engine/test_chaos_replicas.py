@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.memory import State
+from bot.standing import State
 from store.leases import LeaseTimes
 from store.tables import leases
 from tests.conftest import NewUrl

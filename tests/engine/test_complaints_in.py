@@ -7,8 +7,8 @@ import pytest
 
 from bot import noticing
 from bot.mailroom import Outgoing, Sending
-from bot.memory import State
 from bot.operations import Suppress
+from bot.standing import State
 from bot.suppression import Reason, address_key
 from bot.switching import resume
 from store.memory import SqlMemory

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot.connecting import LIFE, MOST_TRIES, Connecting
 from bot.mailboxes import ConnectedMailbox, Connection, SharedMail, Wrong
-from bot.memory import State
+from bot.standing import State
 from integrations.mail.by_sender import MailerBySender
 from integrations.mail.smtp import SmtpMailer
 from store.mail_tables import mailbox_invitations, mailboxes

@@ -2,8 +2,10 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from bot.memory import Card, State, Tx
 from bot.model import Notice
+from bot.outboxes import Card
+from bot.standing import State
+from bot.transaction import Tx
 from store.database import machine_now, rows
 from store.memory import SqlMemory
 from store.tables import card_outbox, notices

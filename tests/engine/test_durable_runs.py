@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from dbos import DBOS
 
 from bot.errors import StoreError
-from bot.memory import Entry, Run, Tx
+from bot.ledger import Entry
+from bot.runs import Run
+from bot.transaction import Tx
 from store import engine as engine_module
 from store import leases
 from store.database import Database, open_database, rows

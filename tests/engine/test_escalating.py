@@ -14,15 +14,17 @@ from blocks.escalation import answer_view, escalation_message
 from blocks.surface import Json
 from bot import escalating, noticing
 from bot.answering import Answer, AnswerKind
+from bot.crm import Crm
 from bot.human_only import escalations
 from bot.human_only.escalations import Escalation
+from bot.ledger import Entry
 from bot.mailboxes import SharedMail
-from bot.memory import Entry, State
 from bot.metrics import human_responses
 from bot.model import Decision, Proposal
 from bot.policy import HouseRules, judge
 from bot.policy.guardrails import ESCALATIONS
-from bot.ports import Crm, Written
+from bot.records import Written
+from bot.standing import State
 from bot.suppressing import ask
 from bot.workflow import Workflow
 from bot.workflows import ROSTER

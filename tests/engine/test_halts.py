@@ -7,10 +7,11 @@ import pytest
 
 from bot import noticing
 from bot.answering import AnswerKind
+from bot.crm import Crm
 from bot.mailroom import Halt
-from bot.memory import State
 from bot.operations import HaltAccount, OptOut
-from bot.ports import Crm, Written
+from bot.records import Written
+from bot.standing import State
 from bot.switching import clear_halt
 from bot.values import RecordRef
 from tests.engine.made import NOON

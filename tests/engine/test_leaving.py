@@ -13,9 +13,9 @@ from starlette.routing import Route
 
 from bot import noticing
 from bot.lifecycle import Lifecycle
-from bot.memory import State
 from bot.operations import OptOut, Suppress
 from bot.policy import one_click
+from bot.standing import State
 from bot.suppression import Reason
 from bot.switching import pause
 from handlers.unsubscribe import unsubscribe_routes

@@ -10,7 +10,7 @@ from blocks.mails import mails_message
 from bot import noticing, reviewing
 from bot.answering import AnswerKind
 from bot.mail_day import MailDay, mail_day
-from bot.memory import State
+from bot.standing import State
 from bot.suppressing import ask
 from bot.values import Person
 from integrations.sandbox.slack_blocks import problems

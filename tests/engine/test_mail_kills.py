@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot import sweeps
-from bot.memory import State
+from bot.standing import State
 from store.database import Database
 from store.engine import DbosEngine
 from store.memory import SqlMemory

@@ -7,10 +7,10 @@ import pytest
 
 from bot import noticing, sweeps
 from bot.answering import AnswerKind, answer
+from bot.crm import Crm
 from bot.house import House
-from bot.memory import State
 from bot.operations.mail_log import LOGGED_ON
-from bot.ports import Crm
+from bot.standing import State
 from bot.switching import pause, resume
 from bot.values import RecordRef
 from bot.workflows.reply_routing.workflow import WORKFLOW

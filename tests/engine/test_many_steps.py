@@ -11,10 +11,10 @@ import pytest
 from blocks.steps import lasting
 from bot import sweeps
 from bot.mailroom import Reminder
-from bot.memory import State
 from bot.operations import ArchiveRecord, DropReminder
 from bot.placement import made_by
 from bot.receipts import deliver_notes, verify_notes
+from bot.standing import State
 from bot.suppression import Reason, Suppression
 from integrations.demo import CrmName
 from tests.contracts.mail_servers import Postbox, smtp_server

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from bot import noticing
 from bot.answering import answer
 from bot.choosing import retry
+from bot.crm_mail import Consent
 from bot.leaving import leave
 from bot.mailroom import Outgoing, Sending, WayOut
-from bot.memory import State
 from bot.operations import REGISTRY, Letter, SendMail
 from bot.operations.shape import Family, Operation
 from bot.policy import one_click
-from bot.ports import Consent
+from bot.standing import State
 from bot.suppressing import ask
 from bot.suppression import Reason, Suppression
 from bot.suppression_list import read_list, take_list

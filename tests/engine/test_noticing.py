@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any, cast
 
 from bot import noticing
+from bot.crm import Crm
 from bot.house import House
-from bot.memory import Readers, State
 from bot.model import Proposal, Signal
-from bot.ports import Crm
+from bot.readers import Readers
+from bot.standing import State
 from bot.values import Person
 from bot.workflows.crm_hygiene import WORKFLOW
 from store.memory import SqlMemory

@@ -8,8 +8,8 @@ import pytest
 
 from bot import noticing, sweeps
 from bot.mailroom import Understood
-from bot.memory import Readers
 from bot.model import Signal
+from bot.readers import Readers
 from bot.workflow import Said, Workflow
 from bot.workflows.reply_routing.workflow import WORKFLOW
 from tests.engine.mailing import Desk

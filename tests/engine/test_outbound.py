@@ -9,10 +9,10 @@ import pytest
 
 from bot.answering import AnswerKind
 from bot.choosing import cancel, retry, settle
+from bot.crm_mail import Consent
 from bot.errors import AuthExpired, Forbidden, Unavailable
 from bot.mailroom import Halt, Outgoing, Sending
-from bot.memory import State
-from bot.ports import Consent
+from bot.standing import State
 from bot.suppression import Reason, Suppression
 from bot.switching import pause, resume
 from integrations.mail.smtp import SmtpMailer

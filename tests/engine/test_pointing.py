@@ -7,11 +7,11 @@ from typing import Any, cast
 import pytest
 
 from bot.correspondents import Correspondent
+from bot.crm import Crm
 from bot.mail import Address, Mail
 from bot.mailroom import KeptMail
-from bot.memory import Readers
-from bot.ports import Crm
 from bot.questions import INQUIRY
+from bot.readers import Readers
 from bot.workflows.lead_capture.inquiry import judge_mail
 from bot.workflows.lead_capture.pointing import pointed_out
 from bot.workflows.lead_capture.prospect import Prospect, prospect_of

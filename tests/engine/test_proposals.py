@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.memory import MOVES, Standing, State
 from bot.model import Approval, DismissReason
 from bot.operations.shape import Clash, Stale
+from bot.standing import MOVES, Standing, State
 from bot.values import RecordRef
 from store.memory import SqlMemory
 from tests.engine.made import ASKED, CHANGE, DEAL, NOON, proposal, standing

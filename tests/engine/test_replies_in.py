@@ -10,15 +10,17 @@ from typing import Any, cast
 import pytest
 
 from bot import noticing, sweeps
+from bot.crm import Crm
+from bot.crm_mail import Consent, MailLog
 from bot.errors import Unavailable
 from bot.house import House
 from bot.intake import reading, take_in
 from bot.mailroom import Reminder
-from bot.memory import State
 from bot.model import Proposal
 from bot.operations import CreateTask, OptOut, SetReminder
-from bot.ports import Consent, Created, Crm, FieldSchema, MailLog, Record, Schema, Stage, Written
 from bot.post import MailPage, RawMail
+from bot.records import Created, FieldSchema, Record, Schema, Stage, Written
+from bot.standing import State
 from bot.suppression import Reason
 from bot.switching import clear_halt, pause
 from bot.values import RecordKind, RecordRef

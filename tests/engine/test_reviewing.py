@@ -9,12 +9,13 @@ import pytest
 
 from bot import noticing, reviewing
 from bot.answering import Answer, AnswerKind
+from bot.crm import Crm
 from bot.mail import Mail
 from bot.mailroom import KeptMail, Review
-from bot.memory import State
 from bot.operations import CreateTask, HaltAccount, OptOut, SetReminder, Suppress
-from bot.ports import Crm, Written
 from bot.queues import CLASSIFICATION
+from bot.records import Written
+from bot.standing import State
 from bot.suppression import Reason
 from integrations.mail.mime import read
 from tests.engine.made import DEAL, NOON

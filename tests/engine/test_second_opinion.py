@@ -8,11 +8,11 @@ import pytest
 
 from bot.mail import Mail
 from bot.mailroom import KeptMail
-from bot.memory import State
 from bot.model import Proposal, Signal
 from bot.operations import CreateTask, OptOut, SetReminder, Suppress
 from bot.questions import REPLY
 from bot.reading import Model, NoModel
+from bot.standing import State
 from bot.suppression import Reason
 from bot.workflows.reply_routing.workflow import WORKFLOW
 from integrations.mail.mime import read

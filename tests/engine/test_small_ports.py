@@ -2,7 +2,9 @@ from datetime import time, timedelta
 
 import sqlalchemy as sa
 
-from bot.memory import Entry, Execution, PendingNote
+from bot.ledger import Entry
+from bot.outboxes import PendingNote
+from bot.runs import Execution
 from bot.values import Person
 from store.database import machine_now, rows
 from store.memory import SqlMemory

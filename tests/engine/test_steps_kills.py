@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.lifecycle import Lifecycle
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from store.engine import DbosEngine
 from store.memory import SqlMemory

@@ -8,11 +8,12 @@ import pytest
 
 from bot import noticing
 from bot.answering import Answer, AnswerKind, answer
+from bot.crm import Crm
+from bot.crm_mail import Audience
 from bot.errors import Unavailable
-from bot.memory import Standing, State
 from bot.model import Proposal
 from bot.operations import Suppress
-from bot.ports import Audience, Crm
+from bot.standing import Standing, State
 from bot.suppressing import ask, release, understood, whom
 from bot.suppression import Reason, Suppression
 from store.memory import SqlMemory

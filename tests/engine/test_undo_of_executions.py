@@ -6,9 +6,9 @@ from typing import cast
 import pytest
 
 from bot.answering import AnswerKind
+from bot.crm import Crm
 from bot.house import House
-from bot.memory import State
-from bot.ports import Crm
+from bot.standing import State
 from bot.undoing import undo
 from bot.values import Person
 from store.memory import SqlMemory

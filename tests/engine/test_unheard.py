@@ -7,8 +7,9 @@ import pytest
 
 from bot import noticing
 from bot.leaving import leave
-from bot.memory import Readers, State
 from bot.model import Signal
+from bot.readers import Readers
+from bot.standing import State
 from bot.suppression import Reason
 from bot.switching import clear_halt
 from bot.workflow import Said

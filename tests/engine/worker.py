@@ -12,7 +12,9 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.memory import Entry, Run, Tx
+from bot.ledger import Entry
+from bot.runs import Run
+from bot.transaction import Tx
 from store.database import open_database
 from store.engine import DbosEngine
 from store.leases import LeaseTimes

@@ -12,10 +12,11 @@ from typing import Any
 import requests
 
 from app import Dealhand, assemble, started
-from bot.memory import Entry, Standing, State
+from bot.ledger import Entry
 from bot.model import Proposal, Receipt, Signal
 from bot.operations import Operation, UpdateFields
 from bot.policy import judge
+from bot.standing import Standing, State
 from bot.values import Change
 from integrations.demo import CrmName, sandbox_settings
 from integrations.sandbox.server import Sandbox, build

@@ -11,9 +11,9 @@ from typing import cast
 import sqlalchemy as sa
 from pydantic import SecretStr
 
-from bot.memory import State
 from bot.model import Proposal, Receipt
-from bot.ports import Record, Where
+from bot.records import Record, Where
+from bot.standing import State
 from bot.territories import Territories
 from integrations.demo import CrmName
 from integrations.sandbox.stage import Card

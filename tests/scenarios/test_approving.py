@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from bot.values import dump
 from handlers.doctor import receipt_line
 from tests.scenarios.living import Home

@@ -7,10 +7,10 @@ from typing import cast
 
 import pytest
 
-from bot.memory import Standing, State
+from bot.crm import Crm
 from bot.operations import Operation, SendMail
 from bot.policy import judge
-from bot.ports import Crm
+from bot.standing import Standing, State
 from bot.workflow import Workflow
 from integrations.sandbox.stage import Card
 from tests.engine.many_steps import PROSPECTS, Prospect

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.sandbox.stage import Card
 from tests.scenarios.living import Home, update
 from tests.scenarios.street import NEXT_STEP, Seller

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.sandbox.stage import Card
 from tests.scenarios.living import Home
 from tests.scenarios.street import Seller

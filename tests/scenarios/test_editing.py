@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.sandbox.stage import Json, PlayFailed
 from tests.scenarios.living import Home, update
 from tests.scenarios.street import NEXT_STEP, Seller

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.memory import State
 from bot.model import DismissReason
+from bot.standing import State
 from tests.scenarios.living import Home
 from tests.scenarios.test_editing import entered
 from tests.scenarios.town import DANA, PRIYA

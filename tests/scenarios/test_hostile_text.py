@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from integrations.sandbox.stage import Card
 from integrations.sandbox.world import World

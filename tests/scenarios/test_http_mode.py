@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import requests
 
-from bot.memory import State
+from bot.standing import State
 from handlers.running import free_port
 from tests.scenarios.living import Home, home
 from tests.scenarios.street import NEXT_STEP, street

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from bot.values import RecordRef
 from integrations.demo import CrmName
 from integrations.sandbox.stage import Card, _texts

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from tests.scenarios.living import Home
 from tests.scenarios.street import NEXT_STEP

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.memory import State
 from bot.metrics import first_responses
 from bot.operations.mail_log import LOGGED_ON
+from bot.standing import State
 from bot.values import RecordRef
 from integrations.demo import CrmName
 from integrations.sandbox.stage import Card, Json

@@ -1,6 +1,6 @@
 """The CRM's token is revoked: the queue stops, the administrator hears of it once, and it goes on by itself."""
 
-from bot.memory import State
+from bot.standing import State
 from tests.scenarios.living import Home
 from tests.scenarios.street import NEXT_STEP
 from tests.scenarios.town import OMAR

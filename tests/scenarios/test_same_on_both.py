@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.memory import State
 from bot.model import Receipt
+from bot.standing import State
 from integrations.demo import CrmName
 from tests.scenarios.living import home
 from tests.scenarios.street import Seller, street

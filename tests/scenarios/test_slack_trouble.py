@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from integrations.sandbox.stage import Card, Json
 from tests.scenarios.living import Home

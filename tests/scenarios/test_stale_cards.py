@@ -1,6 +1,6 @@
 """Someone edits the record between card and click: nothing is overwritten, and the person chooses."""
 
-from bot.memory import State
+from bot.standing import State
 from integrations.sandbox.stage import Card
 from tests.scenarios.living import Home
 from tests.scenarios.street import NEXT_STEP, Seller

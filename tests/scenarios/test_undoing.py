@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.memory import State
 from bot.operations import REGISTRY, SetPrimaryContact, UpdateFields
+from bot.standing import State
 from bot.values import UndoKind
 from integrations.sandbox.stage import Card
 from tests.scenarios.living import Home

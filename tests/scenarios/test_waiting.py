@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.memory import State
+from bot.standing import State
 from integrations.demo import CrmName
 from tests.scenarios.living import Home, home
 from tests.scenarios.street import street

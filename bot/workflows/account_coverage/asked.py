@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.memory import Readers
+from bot.crm_mail import Audience
 from bot.model import Facts, Notice, Proposal, Signal, fingerprint
 from bot.operations import Suppress
 from bot.policy.oversight import is_wide, second_person
-from bot.ports import Audience
+from bot.readers import Readers
 from bot.suppression import Reason, Suppression
 from bot.values import Evidence, Person, RecordRef, end_of_next_business_day, new_id
 from bot.workflow import Said

@@ -4,13 +4,13 @@ import json
 from datetime import timedelta
 
 from bot.mailroom import Review, Understood
-from bot.memory import Readers
 from bot.model import Facts, Notice, Proposal, Signal, fingerprint
 from bot.operations import Operation, OptOut, Suppress
 from bot.policy import first_in_charge
 from bot.policy.complaints import REPORTED
 from bot.policy.one_click import ONE_CLICK
 from bot.queues import COMPLAINT
+from bot.readers import Readers
 from bot.suppression import Reason, Suppression, address_key
 from bot.values import Evidence, Person, RecordRef, end_of_next_business_day, new_id
 from bot.workflow import Said

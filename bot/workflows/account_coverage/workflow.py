@@ -1,10 +1,10 @@
 """Agent 12, account coverage. So far: its guard, that nobody who must not be written to is."""
 
-from bot.memory import Readers
 from bot.model import Signal
 from bot.operations import OptOut, Suppress
 from bot.policy.complaints import REPORTED
 from bot.policy.one_click import ONE_CLICK
+from bot.readers import Readers
 from bot.suppression import ASKED
 from bot.workflow import Said, Workflow
 from bot.workflows.account_coverage import asked, leaving

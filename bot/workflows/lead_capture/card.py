@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.memory import Readers
 from bot.model import Choice, Facts, Proposal, ScorePart, Signal, fingerprint
 from bot.operations.mail_log import LOGGED_ON
-from bot.ports import Stage
+from bot.readers import Readers
+from bot.records import Stage
 from bot.values import Evidence, RecordRef, end_of_next_business_day, new_id
 from bot.workflows.lead_capture.prospect import CLOSES_AFTER, Prospect, language_said
 from bot.workflows.lead_capture.signature import Said

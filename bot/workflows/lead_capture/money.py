@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.memory import Readers
-from bot.ports import Where
+from bot.readers import Readers
+from bot.records import Where
 from bot.workflows.lead_capture.prospect import Prospect
 
 

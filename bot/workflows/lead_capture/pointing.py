@@ -14,9 +14,9 @@ import phonenumbers
 
 from bot.domains import label_of
 from bot.mail import Mail
-from bot.memory import Readers
 from bot.names import bare_name, first_and_last
 from bot.questions import INQUIRY
+from bot.readers import Readers
 from bot.reading import Extracted, Part, Passages
 from bot.values import Evidence
 from bot.workflows.lead_capture.prospect import Prospect

@@ -9,9 +9,9 @@ from bot.domains import company_domain, label_of
 from bot.letters import LANGUAGES, Slots, answer_to, language_of
 from bot.mail import Mail
 from bot.mailroom import KeptMail
-from bot.memory import Readers
 from bot.names import is_name
 from bot.operations import Letter
+from bot.readers import Readers
 from bot.values import Evidence, today
 from bot.workdays import after_workdays, country_of_zone
 from bot.workflows.lead_capture.amounts import Amount, amount_of

@@ -6,11 +6,11 @@ from datetime import UTC
 
 from bot.filling import filled
 from bot.mailroom import KeptMail, Reminder
-from bot.memory import Readers
 from bot.operations import CreateRecord, LogMail, LogSent, Operation, SendMail, SetReminder, UpdateFields
 from bot.operations.addressees import wrote
 from bot.operations.mail_log import received
-from bot.ports import Record, Schema, Stage
+from bot.readers import Readers
+from bot.records import Record, Schema, Stage
 from bot.values import Change, RecordRef, Value
 from bot.workdays import opening
 from bot.workflows.lead_capture.prospect import Prospect

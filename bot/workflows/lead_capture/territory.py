@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.domains import country_of_domain
-from bot.memory import Readers
 from bot.policy import first_in_charge
-from bot.ports import Record
+from bot.readers import Readers
+from bot.records import Record
 from bot.territories import country_code, country_name
 from bot.values import Person
 from bot.workflows.lead_capture.signature import Writer

@@ -6,11 +6,11 @@ from bot.correspondents import match
 from bot.domains import domain_of
 from bot.mail import Mail
 from bot.mailroom import KeptMail, Review
-from bot.memory import Readers
 from bot.model import Notice, Signal
 from bot.operations import CreateRecord, LogMail, LogSent, SendMail, SetReminder, UpdateFields
 from bot.policy import first_in_charge
 from bot.queues import CLASSIFICATION, MAIL_REVIEWED
+from bot.readers import Readers
 from bot.suppression import canonical_address
 from bot.workflow import Said, Workflow
 from bot.workflows.lead_capture.card import proposal_of

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from pydantic.dataclasses import dataclass
 
 from bot.mail import Mail
-from bot.memory import Readers
 from bot.questions import REPLY
+from bot.readers import Readers
 from bot.reading import Labelled, Part, Passages
 from bot.workflows.reply_routing import dates, injection, steps
 from bot.workflows.reply_routing.decision import Decision, Label, Span

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.correspondents import Correspondent
 from bot.mailroom import KeptMail
-from bot.memory import Readers
 from bot.model import Choice
 from bot.operations import LogMail
 from bot.operations.mail_log import LOGGED_ON, received
-from bot.ports import Record
+from bot.readers import Readers
+from bot.records import Record
 from bot.values import RecordRef
 from bot.workflows.reply_routing.proposing import Draft, Heard, known_as, name_of
 

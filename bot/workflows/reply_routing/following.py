@@ -8,10 +8,10 @@ from bot.correspondents import Correspondent
 from bot.days import day_of
 from bot.letters import Slots, answer_to
 from bot.mailroom import Reminder
-from bot.memory import Readers
 from bot.operations import CreateTask, Letter, LogSent, Operation, SendMail, SetReminder
 from bot.operations.addressees import wrote
-from bot.ports import Record
+from bot.readers import Readers
+from bot.records import Record
 from bot.values import Change, Person, today
 from bot.workdays import after_workdays, country_of_zone, opening
 from bot.workflows.reply_routing import referrals

@@ -6,11 +6,11 @@ from datetime import timedelta
 from bot.correspondents import Correspondent
 from bot.mail import Mail
 from bot.mailroom import KeptMail
-from bot.memory import Readers
 from bot.model import Choice, Facts, Proposal, Signal, fingerprint
 from bot.operations import Operation
-from bot.ports import Record
 from bot.queues import MAIL_REVIEWED
+from bot.readers import Readers
+from bot.records import Record
 from bot.values import Evidence, Person, RecordRef, end_of_next_business_day, new_id
 from bot.workflows.reply_routing.decision import Decision, Label
 from bot.workflows.reply_routing.doubt import model_of

@@ -12,9 +12,9 @@ from bot.correspondents import Correspondent
 from bot.domains import company_domain
 from bot.errors import Invalid
 from bot.filling import filled
-from bot.memory import Readers
 from bot.names import bare_name, first_and_last
 from bot.operations import CreateRecord
+from bot.readers import Readers
 from bot.values import Person, RecordRef
 from bot.workflows.reply_routing.proposing import Draft, Heard, known_as
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bot.mail import Mail
 from bot.mailroom import Review
-from bot.memory import Readers
 from bot.model import Notice, Signal
 from bot.queues import CLASSIFICATION
+from bot.readers import Readers
 from bot.values import Person
 from bot.workflow import Said
 from bot.workflows.reply_routing import steps

@@ -8,7 +8,6 @@ from pydantic import TypeAdapter
 from bot.correspondents import Correspondent, match
 from bot.human_only import escalations
 from bot.mailroom import Understood
-from bot.memory import Readers
 from bot.model import Notice, Proposal, Signal
 from bot.operations import (
     CreateRecord,
@@ -24,6 +23,7 @@ from bot.operations import (
 )
 from bot.policy import first_in_charge
 from bot.queues import MAIL_REVIEWED
+from bot.readers import Readers
 from bot.suppression import Reason, Suppression, canonical_address
 from bot.values import Person, RecordRef
 from bot.workflow import Said, Workflow

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from app import Dealhand, assemble
 from bot import noticing, receipts, sweeps
 from bot.answering import AnswerKind
+from bot.crm import Crm
 from bot.lifecycle import Lifecycle
-from bot.memory import State
-from bot.ports import Crm
 from bot.receipts import Discrepancy
 from bot.settings import Settings
+from bot.standing import State
 from integrations.clock import HttpClock
 from integrations.crm.hubspot import HubSpotCrm
 from integrations.demo import CrmName, sandbox_settings
