@@ -179,7 +179,9 @@ def test_only_who_was_written_to_can_answer(used: Stand) -> None:
 
 
 def test_a_stranger_writes_whatever_they_like_and_it_stays_text(stand: Stand) -> None:
-    text = "<script>alert(1)</script>\n*not bold* <https://evil.example|click>\n" + "a long mail\n" * 500 + "end"
+    text = (
+        "<script>alert(1)</script>\n*not bold* <https://evil.example|click>\n" + "a long mail\n" * 500 + "end"
+    )
     body = {
         "name": 'Robin "the" Vega',
         "from": "r@adatum.example",
