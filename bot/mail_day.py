@@ -148,11 +148,13 @@ def _line(house: House, tx: Tx, heard: Heard) -> Line:
     found = [house.memory.proposals.get(tx, name) for name in heard.proposals]
     last = next((s for s in reversed(found) if s and isinstance(s.proposal, Proposal)), None)
     whose = house.memory.people.get(tx, last.asked if last else next(iter(sorted(heard.people)), ""))
+    review = house.memory.mailroom.reviews.get(tx, f"review:{heard.mail}")
+    waits = review is not None and review.settled_at is None
     return Line(
         sender=sender or "an unknown sender",
         label=heard.label,
         at=kept.received_at if kept else heard.at,
-        what=last.proposal.headline if last else "",
+        what=last.proposal.headline if last else "waits for eyes" if waits else "",
         whose=whose.name if whose else "",
         state=last.state.value.replace("_", " ") if last else "",
     )

@@ -177,12 +177,20 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
         memory.desk.follow(tx, old.proposal.id, proposal.id)
         memory.desk.redraw(tx, proposal.id)
     if verdict.decision is Decision.ALLOW:
-        for suppression in (s for op in proposal.operations for s in op.suppresses()):
-            house.keeper.suppress_in(tx, suppression)  # now; the run that follows makes the receipt
+        _stop_mail(house, tx, proposal)
         execution = Execution(f"act:{proposal.id}:1", proposal.id, "do", "policy", now)
         memory.executions.add(tx, execution)
         memory.engine.submit(tx, execution.id)
     return {asked}
+
+
+def _stop_mail(house: House, tx: Tx, proposal: Proposal) -> None:
+    """What stops mail does so now; the run that follows makes the receipt."""
+    for operation in proposal.operations:
+        for suppression in operation.suppresses():
+            house.keeper.suppress_in(tx, suppression)
+        for halt in operation.halts():
+            house.keeper.halt_in(tx, halt)
 
 
 def _would_nag(house: House, tx: Tx, old: Standing | None, proposal: Proposal) -> bool:

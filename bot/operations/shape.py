@@ -210,6 +210,10 @@ class Operation(ABC):
         """What it suppresses; written before anything else happens where it acts first."""
         return ()
 
+    def halts(self) -> tuple[Halt, ...]:
+        """What it halts; written before anything else happens where it acts first."""
+        return ()
+
     def recipients(self) -> tuple[str, ...]:
         """The addresses outside that it would write to."""
         return ()

@@ -31,6 +31,9 @@ class HaltAccount(Operation):
     def acts_first(self) -> bool:
         return True
 
+    def halts(self) -> tuple[Halt, ...]:
+        return (self.halt,)
+
     def summary(self) -> str:
         return f"Stop all mail to {self.halt.account or self.halt.key}"
 
@@ -39,7 +42,7 @@ class HaltAccount(Operation):
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:  # noqa: ARG002  # the halt's own key is unique
         new = writers.book.halt(self.halt)
-        answer = "halted" if new else "was halted already"
+        answer = f"halted since {self.halt.at:%Y-%m-%d %H:%M:%S} UTC"
         return Applied(self.record, self.changes(), atomic=True, answer=answer, already=not new)
 
     def inverse(self, applied: Applied) -> None:  # noqa: ARG002  # cleared by a person with a reason, not undone

@@ -20,7 +20,17 @@ from bot.suppression import Reason
 from integrations.mail.mime import read
 from tests.engine.made import DEAL, NOON
 from tests.engine.mailing import JO, Desk
-from tests.engine.test_replies_in import SOURCE, People, arrives, mail, notices, office, proposals, suppressed
+from tests.engine.test_replies_in import (
+    CONTACT,
+    SOURCE,
+    People,
+    arrives,
+    mail,
+    notices,
+    office,
+    proposals,
+    suppressed,
+)
 
 __all__ = ["office"]  # the fixture
 
@@ -108,7 +118,8 @@ def test_interested_becomes_the_card_that_routing_would_have_made(desk: Desk) ->
 
     (card,) = proposals(desk)
     assert isinstance(card.operations[0], CreateTask)
-    assert (card.record, desk.standing(card.id).state) == (DEAL, State.OPEN)
+    assert (card.record, desk.standing(card.id).state) == (CONTACT, State.OPEN)
+    assert DEAL in {op.target for op in card.operations}
     assert "Priya read it as positive" in card.reason
     assert UNCLEAR in card.reason
 

@@ -77,7 +77,8 @@ def propose(signal: Signal, readers: Readers) -> tuple[Said, ...]:
     said += [proposal(heard, draft, readers) for draft in drafts]
     if _is_answered(heard, drafts, said):
         return tuple(said)
-    why = "; ".join(each for each in (found.said, opinion.said) if each)
+    about = f"about {name_of(found.subject)}" if found.subject and not found.unsure else found.said
+    why = "; ".join(each for each in (about, opinion.said) if each)
     if heard.again:
         wanted = heard.decision.label is Label.POSITIVE
         return (*said, nothing_follows(heard, why)) if wanted else tuple(said)
