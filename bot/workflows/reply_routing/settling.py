@@ -8,7 +8,7 @@ from bot.workflows.reply_routing.ear import Ear, Heard
 from bot.workflows.reply_routing.normalise import Normal
 from bot.workflows.reply_routing.rule import Hit, rule
 
-SUPPRESS_FROM = 0.35  # an opt-out acts at low confidence: missing one is a breach, a false one a lost lead
+SUPPRESS_FROM = 0.25  # an opt-out acts at low confidence: missing one is a breach, a false one a lost lead
 POSITIVE_FROM = 0.65  # a yes must be sure: a rep is called to it within minutes
 ANY_FROM = 0.35  # below that nobody can say, and a person looks
 _ALSO_FROM = 0.25
