@@ -184,6 +184,15 @@ def test_an_opt_out_that_a_crash_left_unheard_is_heard_by_the_drain(office: Desk
     assert suppressed(office) == [Reason.RECIPIENT_ASKED]
 
 
+@pytest.mark.row("A-04")
+def test_a_mail_becomes_one_signal_with_its_source_and_the_moment_it_came(office: Desk) -> None:
+    arrives(office, mail("Sounds good, could we talk on Thursday?"))
+
+    with office.memory.begin() as tx:
+        (signal,) = office.memory.inbox.waiting(tx, 10)
+    assert (signal.kind, signal.source, signal.at) == ("mail_received", SOURCE, NOON)
+
+
 def test_the_same_mail_twice_is_heard_once(office: Desk) -> None:
     assert arrives(office, mail("Unsubscribe"), mail("Unsubscribe")) == 1
     assert arrives(office, mail("Unsubscribe")) == 0
@@ -326,9 +335,9 @@ def box() -> Iterator[Callable[[ImapMailbox], ImapMailbox]]:
         yield lambda mailbox: opened.enter_context(contextlib.closing(mailbox))
 
 
-@pytest.mark.row("C-REP-03")
+@pytest.mark.row("C-REP-04")
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_an_opt_out_in_a_real_mailbox_acts_within_a_second_of_being_read(
+def test_an_opt_out_in_a_real_mailbox_has_acted_when_the_look_into_it_returns(
     office: Desk, imap: ImapServer, box: Callable[[ImapMailbox], ImapMailbox]
 ) -> None:
     folder = imap.folder()
@@ -336,11 +345,9 @@ def test_an_opt_out_in_a_real_mailbox_acts_within_a_second_of_being_read(
     assert poll_mailbox(mailbox, office.house, read, folder) == 0
     imap.put(folder, mail("Take me off your list, please."), at=NOON)
 
-    began = time.monotonic()
     assert poll_mailbox(mailbox, office.house, read, folder) == 1
 
     assert suppressed(office) == [Reason.RECIPIENT_ASKED]
-    assert time.monotonic() - began < 1
     assert poll_mailbox(mailbox, office.house, read, folder) == 0
 
 
