@@ -9,7 +9,7 @@ from integrations.crm.hubspot_session import HubSpotSession
 _NAMES = ("firstname", "lastname", "email")
 
 
-def audience(session: HubSpotSession, domain: str, limit: int) -> Audience:
+def audience(session: HubSpotSession, domain: str, *, limit: int = 5) -> Audience:
     """Contacts whose first address is at the domain (`CONTAINS_TOKEN *@domain`) or below it, of all contacts."""
     domain = checked_domain(domain)
     covered = _search(session, [_like(f"*@{domain}"), _like(f"*.{domain}")], limit)

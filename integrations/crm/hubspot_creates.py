@@ -49,7 +49,7 @@ class HubSpotCreates:
         values: Mapping[str, Value],
         links: Sequence[RecordRef],
         *,
-        again: bool,
+        again: bool = False,
     ) -> Created:
         """Create with inline associations; the key stands in its property, else in the record's body."""
         complete(kind, values, links)
@@ -68,7 +68,7 @@ class HubSpotCreates:
         return self._once(Sought(ours.plural, kind, key, links, ours.body, properties), again=again)
 
     def note_once(
-        self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool
+        self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool = False
     ) -> Created:
         """A note with its associations in one call; its first paragraph is the title that carries the key."""
         if not targets:

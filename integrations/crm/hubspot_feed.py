@@ -31,7 +31,7 @@ class HubSpotFeed:
         self._reader = reader
 
     def find(
-        self, kind: RecordKind, where: Sequence[Where], order: str | None, limit: int
+        self, kind: RecordKind, where: Sequence[Where], *, order: str | None = None, limit: int = 200
     ) -> tuple[Record, ...]:
         """Discover records through the search index."""
         if any(each.op == "in" and not each.values for each in where):
@@ -55,7 +55,7 @@ class HubSpotFeed:
                 break
         return tuple(found[:limit])
 
-    def changes(self, kind: RecordKind, cursor: str | None, limit: int) -> ChangePage:
+    def changes(self, kind: RecordKind, cursor: str | None, *, limit: int = 500) -> ChangePage:
         """What changed since the cursor, by the modified property; a page at a time."""
         if cursor is None:
             return ChangePage((), self._from_now_on(kind).text(), more=False)

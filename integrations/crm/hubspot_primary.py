@@ -24,7 +24,7 @@ class HubSpotPrimary:
         self._reader = reader
 
     def relate_if(
-        self, deal: RecordRef, expect: str | None, contact: str | None, key: str
+        self, deal: RecordRef, expect: str | None, contact: str | None, *, key: str
     ) -> Written | Conflict:
         """Compare who is primary now, then name the new one and take the old one's name away."""
         wanted = frozenset({checked_id(contact)} if contact else ())

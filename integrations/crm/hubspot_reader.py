@@ -79,11 +79,11 @@ class HubSpotReader:
         rows = self._links.read(kind_of(kind).plural, [end.id for end in ends], names)
         return self.filled(kind_of(kind), sorted(rows, key=lambda row: int(row.id)))
 
-    def link(self, kind: RecordKind, record_id: str) -> str:
+    def link(self, ref: RecordRef) -> str:
         """The address of the record's page."""
         account = self._portal.account()
-        number = _UNKEPT.get(kind) or kind_of(kind).type_id
-        path = f"{account.portal_id}/record/{number}/{checked_id(record_id)}"
+        number = _UNKEPT.get(ref.kind) or kind_of(ref.kind).type_id
+        path = f"{account.portal_id}/record/{number}/{checked_id(ref.id)}"
         return f"https://{account.pages}/contacts/{path}"
 
     def _row(self, kind: HubSpotKind, record_id: str, asked: Mapping[str, Any]) -> Any:  # noqa: ANN401  # untyped
@@ -130,14 +130,8 @@ class HubSpotReader:
             name: called[name][id_] for name, id_ in linked.items() if id_ and id_ in called.get(name, {})
         }
         shown |= self._shown(values)
-        record_id = str(row.id)
-        return Record(
-            RecordRef(kind.kind, record_id),
-            values,
-            shown,
-            stamp_of(kind, row).at,
-            self.link(kind.kind, record_id),
-        )
+        ref = RecordRef(kind.kind, str(row.id))
+        return Record(ref, values, shown, stamp_of(kind, row).at, self.link(ref))
 
     def _shown(self, values: Mapping[str, Value]) -> dict[str, str]:
         shown: dict[str, str] = {}

@@ -11,6 +11,7 @@ from bot.records import Conflict, Edit, Schema, Written
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import moment_text, preflight, same, type_of, weigh
+from integrations.crm.hanging import hung_on
 from integrations.crm.hubspot_fields import checked_id, kind_of, sent
 from integrations.crm.hubspot_portal import HubSpotPortal
 from integrations.crm.hubspot_reader import HubSpotReader, Snapshot
@@ -39,7 +40,7 @@ class HubSpotWriter:
         self._reader = reader
 
     def update_if(
-        self, ref: RecordRef, expect: Mapping[str, Value], values: Mapping[str, Value], key: str
+        self, ref: RecordRef, expect: Mapping[str, Value], values: Mapping[str, Value], *, key: str
     ) -> Written | Conflict:
         """Read with history, compare, PATCH, read the history again for edits that slipped in between."""
         schema = self._schemas.schema(ref.kind)
@@ -74,8 +75,10 @@ class HubSpotWriter:
         held = {n: before.values.get(n) if n in weighed.to_write else wanted[n] for n in wanted}
         return Written(after.ref, held, dict(wanted), atomic=False, answer=said, overran=overran)
 
-    def archive(self, ref: RecordRef, expect: Mapping[str, Value]) -> Written | Conflict:
+    def archive(self, ref: RecordRef, *, expect: Mapping[str, Value]) -> Written | Conflict:
         """Archive a record of ours if nobody touched those fields; HubSpot's API cannot restore it."""
+        if hanging := hung_on(ref, self._reader.related):
+            return Conflict(self._reader.get(ref, edits=True), hanging)
         schema = self._schemas.schema(ref.kind)
         _readable(schema, expect)
         before = self._reader.snapshot(ref, set(expect))

@@ -10,7 +10,7 @@ from integrations.crm.salesforce_reader import SalesforceReader
 _LEAD_TOO = {"Contact": "", "Lead": "IsConverted = false"}  # a converted lead is a contact by now
 
 
-def audience(reader: SalesforceReader, domain: str, limit: int) -> Audience:
+def audience(reader: SalesforceReader, domain: str, *, limit: int = 5) -> Audience:
     """Contacts and open leads with an address at the domain or below it, of all; leads only where we may see them."""
     domain = checked_domain(domain)
     covered, everybody, names = 0, 0, list[str]()

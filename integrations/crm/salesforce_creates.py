@@ -58,7 +58,7 @@ class SalesforceCreates:
         values: Mapping[str, Value],
         links: Sequence[RecordRef],
         *,
-        again: bool,
+        again: bool = False,
     ) -> Created:
         """Create by external id where the key field is there; else carry the key in the description."""
         complete(kind, values, links)
@@ -80,7 +80,7 @@ class SalesforceCreates:
             raise
 
     def note_once(
-        self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool
+        self, key: str, targets: Sequence[RecordRef], title: str, body: str, *, again: bool = False
     ) -> Created:
         """A ContentNote and its links in one all-or-nothing composite call; recognised by its title."""
         if not targets:

@@ -56,7 +56,7 @@ class SalesforceReader:
         return rows[0]
 
     def find(
-        self, kind: RecordKind, where: Sequence[Where], order: str | None, limit: int
+        self, kind: RecordKind, where: Sequence[Where], *, order: str | None = None, limit: int = 200
     ) -> tuple[Record, ...]:
         """Discover records. Raises QuotaLow when the day's allowance is nearly spent."""
         self.spare_quota()
@@ -75,7 +75,7 @@ class SalesforceReader:
             raise Invalid(f"Salesforce does not attach a {kind} to a {ref.kind}.")
         return self._list(kind, format_soql(condition, checked_id(ref.id)), " ORDER BY Id", _MOST)
 
-    def changes(self, kind: RecordKind, cursor: str | None, limit: int) -> ChangePage:
+    def changes(self, kind: RecordKind, cursor: str | None, *, limit: int = 500) -> ChangePage:
         """What changed since the cursor (REST API Developer Guide, polling by SystemModstamp)."""
         self.spare_quota()
         if cursor is None:
@@ -104,19 +104,13 @@ class SalesforceReader:
                 shown[field.name] = text
         if kind == "deal":
             self._complete_deal(row, values, shown)
-        record_id = str(row["Id"])
-        return Record(
-            RecordRef(kind, record_id),
-            values,
-            shown,
-            moment(row, "LastModifiedDate"),
-            self.link(kind, record_id),
-        )
+        ref = RecordRef(kind, str(row["Id"]))
+        return Record(ref, values, shown, moment(row, "LastModifiedDate"), self.link(ref))
 
-    def link(self, kind: RecordKind, record_id: str) -> str:
+    def link(self, ref: RecordRef) -> str:
         """The address of the record's page."""
-        sobject = _UNKEPT.get(kind) or kind_of(kind).sobject
-        path = f"{sobject}/{checked_id(record_id)}"
+        sobject = _UNKEPT.get(ref.kind) or kind_of(ref.kind).sobject
+        path = f"{sobject}/{checked_id(ref.id)}"
         return f"https://{self._session.domain}/lightning/r/{path}/view"
 
     def query(self, text: str) -> list[Mapping[str, Any]]:

@@ -12,6 +12,7 @@ from bot.records import Conflict, Schema, Written
 from bot.values import RecordKind, RecordRef, Value
 from integrations.crm.calls import LostAnswerError
 from integrations.crm.compare import Weighed, preflight, weigh
+from integrations.crm.hanging import hung_on
 from integrations.crm.salesforce_errors import ChangedMeanwhileError
 from integrations.crm.salesforce_fields import checked_id, kind_of
 from integrations.crm.salesforce_reader import SalesforceReader, moment
@@ -42,7 +43,7 @@ class SalesforceWriter:
         self._us = us
 
     def update_if(
-        self, ref: RecordRef, expect: Mapping[str, Value], values: Mapping[str, Value], key: str
+        self, ref: RecordRef, expect: Mapping[str, Value], values: Mapping[str, Value], *, key: str
     ) -> Written | Conflict:
         """Read, compare, PATCH with If-Unmodified-Since (REST API Developer Guide, "Conditional Requests").
 
@@ -75,7 +76,7 @@ class SalesforceWriter:
         raise Locked("The record keeps changing while we write; try again in a moment.")
 
     def relate_if(
-        self, deal: RecordRef, expect: str | None, contact: str | None, key: str
+        self, deal: RecordRef, expect: str | None, contact: str | None, *, key: str
     ) -> Written | Conflict:
         """Name the primary contact through its OpportunityContactRole; Salesforce keeps one primary a deal."""
         contact = checked_id(contact) if contact else None
@@ -100,8 +101,10 @@ class SalesforceWriter:
             return Conflict(self._reader.get(deal, edits=True), ("primary_contact",))
         return _related(deal, expect, contact, self._us.stamped(said))
 
-    def archive(self, ref: RecordRef, expect: Mapping[str, Value]) -> Written | Conflict:
+    def archive(self, ref: RecordRef, *, expect: Mapping[str, Value]) -> Written | Conflict:
         """Delete a record of ours if nobody touched those fields; DELETE knows no condition of its own."""
+        if hanging := hung_on(ref, self._reader.related):
+            return Conflict(self._reader.get(ref, edits=True), hanging)
         schema = self._schemas.schema(ref.kind)
         _readable(schema, expect)
         now, _ = self._read(ref, set(expect))

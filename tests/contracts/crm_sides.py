@@ -19,8 +19,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.crm import Crm
 from bot.records import Record
 from bot.values import RecordKind, RecordRef
+from integrations.crm.calls import Patience
 from integrations.crm.hubspot import HubSpotCrm
 from integrations.crm.salesforce import ClientCredentials, SalesforceCrm
+from integrations.crm.salesforce_session import SalesforceSession
 from integrations.crm.wire import WireExchange
 from integrations.sandbox.hubspot import HubSpotServer
 from integrations.sandbox.salesforce import SalesforceServer
@@ -173,6 +175,19 @@ def _salesforce(side: Side, **settings: Any) -> SalesforceCrm:
     }
     credentials = settings.pop("credentials", ClientCredentials("sandbox-client", "sandbox-secret"))
     return SalesforceCrm(credentials, **given | settings)
+
+
+@contextlib.contextmanager
+def salesforce_session(side: Side) -> Iterator[SalesforceSession]:
+    """The adapter's session by itself, as another app of the customer's would have one."""
+    credentials, url = ClientCredentials("sandbox-client", "sandbox-secret"), f"{side.url}/salesforce"
+    session = SalesforceSession(
+        credentials, domain=DOMAIN, url=url, patience=Patience(side.waits.append), watcher=None
+    )
+    try:
+        yield session
+    finally:
+        session.close()
 
 
 def _are_crms(salesforce: SalesforceCrm, hubspot: HubSpotCrm) -> tuple[Crm, Crm]:

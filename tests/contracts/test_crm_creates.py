@@ -1,10 +1,13 @@
 """Creates and notes: once by their key, also when the connection breaks after the commit."""
 
+import base64
+
 import pytest
 
 from bot.errors import CrmError, Duplicate, Forbidden, InDoubt, Invalid
 from bot.values import RecordRef
-from tests.contracts.crm_sides import Side
+from integrations.crm.salesforce_composite import made, step
+from tests.contracts.crm_sides import Side, salesforce_session
 
 pytestmark = pytest.mark.row("U-03")
 
@@ -245,7 +248,10 @@ def _their_note(side: Side, deal: RecordRef) -> None:
         body = {"hs_note_body": "Spoke to Jo", "hs_timestamp": "2026-03-03T13:00:00Z"}
         side.post("/hubspot/crm/v3/objects/notes", {"properties": body, "associations": [to]})
     else:
-        side.another()._creates._write_note("Spoke to Jo", "<p>fine</p>", [deal])
+        note = {"Title": "Spoke to Jo", "Content": base64.b64encode(b"<p>fine</p>").decode()}
+        link = {"ContentDocumentId": "@{note.id}", "LinkedEntityId": deal.id, "ShareType": "V"}
+        with salesforce_session(side) as session:
+            made(session, [step("note", "ContentNote", note), step("link", "ContentDocumentLink", link)])
 
 
 def test_a_note_needs_something_to_stand_on(side: Side) -> None:

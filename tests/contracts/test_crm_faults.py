@@ -13,7 +13,7 @@ from bot.errors import AuthExpired, Invalid, Locked, QuotaLow, RateLimited, Sett
 from bot.records import Conflict, Written
 from bot.values import RecordRef
 from integrations.crm.salesforce import ClientCredentials, JwtBearer
-from tests.contracts.crm_sides import DOMAIN, Side, loopback
+from tests.contracts.crm_sides import DOMAIN, Side, loopback, salesforce_session
 
 pytestmark = pytest.mark.row("U-03")
 
@@ -75,11 +75,10 @@ def test_f4_a_lock_is_tried_again_and_then_told(salesforce: Side) -> None:
 
 
 def test_f5_nothing_but_the_configured_host_is_ever_called(salesforce: Side) -> None:
-    session = salesforce.another()._session
     reachable = f"{salesforce.url}/page/salesforce/requests"
 
     for address in (reachable, "https://evil.example/", f"https://{DOMAIN}.evil.example/"):
-        with pytest.raises(Unavailable) as refused:
+        with salesforce_session(salesforce) as session, pytest.raises(Unavailable) as refused:
             session.call(lambda sf, address=address: sf.session.get(address))
         assert "No connection adapters" in refused.value.raw
     with pytest.raises(Invalid):
