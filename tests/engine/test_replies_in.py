@@ -2,7 +2,6 @@
 
 import contextlib
 import dataclasses
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, cast
@@ -132,12 +131,9 @@ def notices(office: Desk, kind: str) -> dict[str | None, str]:
 @pytest.mark.row("C-REP-03")
 @pytest.mark.row("C-SUP-02")
 def test_remove_me_suppresses_before_anything_else_without_a_click(office: Desk) -> None:
-    began = time.monotonic()
-
     assert arrives(office, mail("Please remove me from your list.")) == 1
 
     assert suppressed(office) == [Reason.RECIPIENT_ASKED]
-    assert time.monotonic() - began < 1
     office.run()
     (made,) = proposals(office)
     assert office.standing(made.id).state is State.DONE
