@@ -17,6 +17,7 @@ from bot.model import (
 from bot.operations import Operation
 from bot.operations.placing import unmade
 from bot.policy import judge
+from bot.policy.keeping import barred, why_not
 from bot.policy.oversight import takes_two
 from bot.runs import Execution
 from bot.standing import Standing, State
@@ -132,6 +133,8 @@ def approve(
     verdict = judge(wanted, house.workflows.get(wanted.workflow), rules)
     if verdict.decision is Decision.REFUSE:
         return Answer(AnswerKind.REFUSED, f"I may not do this: {verdict.reason}.", standing)
+    if bar := barred(house.memory, tx, wanted):
+        return _barred(house, tx, standing, *bar)
     decider = verdict.whom
     over = verdict.rule.startswith("guardrail:")
     if over and decider and decider != person.id and not _manages(house, tx, person, decider):
@@ -171,6 +174,12 @@ def approve(
     )
     house.memory.desk.redraw(tx, wanted.id)
     return Answer(AnswerKind.DONE, "Approved.", house.memory.proposals.get(tx, wanted.id), person)
+
+
+def _barred(house: House, tx: Tx, standing: Standing, rule: str, said: str) -> Answer:
+    """Told at once, where the gate would refuse it after the hold; the card stays, for what can be cleared."""
+    house.memory.ledger.write(tx, why_not(standing.proposal, rule, said, house.now()))
+    return Answer(AnswerKind.REFUSED, f"I may not send this: {said}. Nothing was changed.", standing)
 
 
 def submit(

@@ -13,7 +13,7 @@ from bot.mailroom import Review
 from bot.metrics import unsubscribe_compliance
 from bot.model import Notice, Signal
 from bot.policy import first_in_charge
-from bot.policy.keeping import why_not
+from bot.policy.keeping import barred, why_not
 from bot.queues import CLASSIFICATION
 from bot.records import Where
 from bot.standing import Standing, State
@@ -103,7 +103,7 @@ def _set_before_a_person(house: House, tx: Tx, standing: Standing) -> None:
 
 
 def release_held(house: House) -> int:
-    """Held mail whose time has come: on its way, or cancelled where its addressee was suppressed meanwhile.
+    """Held mail whose time has come: on its way, or cancelled where our own books bar it by now.
 
     Nothing while everything is paused: it stays frozen until a person resumes (G-03). Returns how many were released.
     """
@@ -113,12 +113,9 @@ def release_held(house: House) -> int:
             return 0
         for standing in house.memory.proposals.due(tx, (State.HELD,), before=now):
             proposal = standing.proposal
-            found = house.memory.mailroom.suppressions.matching(tx, proposal.recipients())
-            if found:
-                said = f"{found[0].of or 'this person'} must not be written to ({found[0].reason.value})"
-                house.memory.proposals.move(tx, standing, standing.if_cancelled, at=now, said=said)
-                rule = f"suppressed:{found[0].reason.value}"
-                house.memory.ledger.write(tx, why_not(proposal, rule, said, now))
+            if bar := barred(house.memory, tx, proposal):
+                house.memory.proposals.move(tx, standing, standing.if_cancelled, at=now, said=bar[1])
+                house.memory.ledger.write(tx, why_not(proposal, *bar, now))
             elif house.memory.proposals.move(tx, standing, State.APPROVED, at=now, said="released"):
                 by = standing.approval.by if standing.approval else "policy"
                 done = house.memory.ledger.receipt(tx, standing.receipt) if standing.receipt else None

@@ -39,6 +39,25 @@ def cancel_held(
     return tuple(cancelled)
 
 
+def barred(memory: Memory, tx: Tx, proposal: Proposal) -> tuple[str, str] | None:
+    """The rule by which our own books bar a mail of this proposal, and why; None where they bar none.
+
+    The outbound gate has the last word all the same, and asks the CRM too.
+    """
+    found = memory.mailroom.suppressions.matching(tx, proposal.recipients())
+    if found:
+        first = found[0]
+        said = f"{first.of or 'this person'} must not be written to ({first.reason.value.replace('_', ' ')})"
+        return f"suppressed:{first.reason.value}", said
+    mails = [op for op in proposal.operations if isinstance(op, SendMail) and not op.past_halt]
+    keys = {key for mail in mails for key in halt_keys(mail.recipients(), mail.account)}
+    halts = memory.mailroom.halts.standing(tx, keys) if keys else ()
+    if halts:
+        name = halts[0].account or "this account"
+        return "halted", f"all mail to {name} is stopped until a person clears it ({halts[0].why})"
+    return None
+
+
 def writing_to(covers: Callable[[str], bool]) -> Callable[[Proposal], bool]:
     """Whether a proposal would write to an address that `covers` is true of."""
     return lambda proposal: any(covers(address) for address in proposal.recipients())

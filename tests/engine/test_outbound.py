@@ -163,10 +163,16 @@ def test_a_crm_that_cannot_be_asked_gives_no_permission(
 def test_nothing_goes_to_a_halted_account_until_a_person_clears_it(
     priya: Desk, postbox: Postbox, key: str
 ) -> None:
+    priya.put("before")
+    priya.approve("before")
+    priya.release()
     with priya.memory.begin() as tx:
         priya.memory.mailroom.halts.add(tx, Halt(key, "an angry reply", "policy", NOON, "mail:1"))
-    priya.put()
-    assert priya.send() is State.FAILED
+    priya.run()
+    assert priya.standing("before").state is State.FAILED, "at the instant of sending"
+    priya.put("after")
+    assert "an angry reply" in priya.approve("after").said, "and at once, to who approves it"
+    assert priya.send("after") is State.OPEN
     assert reached(postbox) == []
 
     with priya.memory.begin() as tx:
