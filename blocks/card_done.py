@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from blocks import words
-from blocks.card_open import about
+from blocks.card_open import about, shown_above
 from blocks.pieces import (
     CANCEL,
     LEAVE_IT,
@@ -49,7 +49,7 @@ def _proposed(facts: CardFacts) -> list[Block]:
     operations = facts.standing.proposal.operations
     if not in_steps(operations):
         return [diff(facts.standing.proposal.changes())]
-    return [receipt_steps(facts.receipt)] if facts.receipt else steps(operations)
+    return [receipt_steps(facts.receipt)] if facts.receipt else steps(operations, known=shown_above(facts))
 
 
 def paused_after_approval(said: str) -> str:

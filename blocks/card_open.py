@@ -21,7 +21,7 @@ from blocks.pieces import (
 from blocks.steps import in_steps, steps
 from bot.model import Proposal
 from bot.showing import CardFacts
-from bot.values import UndoKind
+from bot.values import Evidence, UndoKind
 
 _MOST_REASON = 240  # about three lines (A-12)
 _MOST_EVIDENCE = 3
@@ -36,7 +36,7 @@ def open_card(facts: CardFacts) -> list[Block]:
         header(proposal.headline),
         say(words.safe(words.sentence(proposal.reason), _MOST_REASON)),
         about(facts),
-        *_changes(proposal),
+        *_changes(facts),
     ]
     if mine:
         blocks += inputs(proposal, facts.fields, only_needed=True)
@@ -64,9 +64,10 @@ def about(facts: CardFacts) -> Block:
     return pairs(known)
 
 
-def _changes(proposal: Proposal) -> list[Block]:
+def _changes(facts: CardFacts) -> list[Block]:
+    proposal = facts.standing.proposal
     if in_steps(proposal.operations):
-        return steps(proposal.operations, proposal.needs)
+        return steps(proposal.operations, proposal.needs, shown_above(facts))
     if not proposal.needs:
         return [diff(proposal.changes())]
     rows = [
@@ -76,15 +77,41 @@ def _changes(proposal: Proposal) -> list[Block]:
     return [table(("Field", "Before", "After"), rows)]
 
 
+def shown_above(facts: CardFacts) -> tuple[str, ...]:
+    """The owner and the stage, which no step has to say again."""
+    return tuple(name for name in (facts.owner.name, facts.standing.proposal.facts.stage_label) if name)
+
+
 def evidence(proposal: Proposal) -> str:
-    """The facts it stands on, each linked and dated: what speaks for the new values first, then the surest."""
-    surest = sorted(proposal.evidence, key=lambda e: (e.record == proposal.record, -e.confidence))
-    parts = [
-        f"{words.link(e.link, e.fact, 110)} ({words.safe(e.source, 40)}, {words.when(e.at, '{date_short}')})"
-        for e in surest
-    ]
-    shown, left = words.joined(parts[:_MOST_EVIDENCE], " · "), len(parts) - _MOST_EVIDENCE
+    """The facts it stands on, linked, and dated by source: what speaks for the new values first, then the surest."""
+    facts = _not_said_above(proposal)
+    by_source: dict[str, list[str]] = {}
+    for each in facts[:_MOST_EVIDENCE]:
+        source = f"({words.safe(each.source, 40)}, {words.when(each.at, '{date_short}')})"
+        by_source.setdefault(source, []).append(words.link(each.link, each.fact, 110))
+    shown = words.joined([f"{' · '.join(said)} {source}" for source, said in by_source.items()], " · ")
+    left = len(facts) - _MOST_EVIDENCE
     return f"*Evidence:* {shown}{f' · {left} more under Why?' if left > 0 else ''}"
+
+
+def _not_said_above(proposal: Proposal) -> list[Evidence]:
+    """Each fact once, and none that the headline and the reason say word for word without its adding a link."""
+    surest = sorted(proposal.evidence, key=lambda e: (e.record == proposal.record, -e.confidence))
+    once: dict[str, Evidence] = {}
+    for each in surest:
+        once.setdefault(_bare(each.fact), each)
+    above = _bare(f"{proposal.headline} {proposal.reason}")
+    fresh = [
+        fact
+        for bare, fact in once.items()
+        if bare not in above or (fact.link and fact.record != proposal.record)
+    ]
+    return fresh or list(once.values())
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, by which a fact is known again however it is quoted."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _others(proposal: Proposal) -> str:
@@ -100,9 +127,16 @@ def _promise(facts: CardFacts) -> str:
     undo = "*Permanent: cannot be undone*" if proposal.undo is UndoKind.NONE else f"*{proposal.undo.promise}*"
     if stays := proposal.lasting():
         undo += f" (this stays: {words.safe('; '.join(stays), 160)})"
-    touches = words.listed(sorted({op.blast for op in proposal.operations}))
     due = words.when(proposal.deadline)
-    return f"{undo} · touches {words.safe(touches, 120)} · answer by {due}"
+    return f"{undo} · touches {words.safe(_touches(proposal), 120)} · answer by {due}"
+
+
+def _touches(proposal: Proposal) -> str:
+    """What it reaches; where steps say it record by record, only what leaves the house is said again."""
+    outside = {op.blast for op in proposal.operations if op.recipients()}
+    if in_steps(proposal.operations) and outside:
+        return words.listed(sorted({"the CRM", *outside}))
+    return words.listed(sorted({op.blast for op in proposal.operations}))
 
 
 def _prospect(proposal: Proposal) -> str:

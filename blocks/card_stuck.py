@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import Block
 
 from blocks import words
 from blocks.card_done import answers, following, receipt_changes
+from blocks.card_open import shown_above
 from blocks.pieces import (
     KEEP_THEIRS,
     RETRY,
@@ -138,7 +139,7 @@ def _proposed(facts: CardFacts) -> list[Block]:
     if receipt is not None and in_receipt_steps(receipt):
         return [receipt_steps(receipt)]
     if in_steps(proposal.operations):
-        return steps(proposal.operations)
+        return steps(proposal.operations, known=shown_above(facts))
     return [diff(proposal.changes())]
 
 
