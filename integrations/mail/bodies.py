@@ -12,13 +12,15 @@ from integrations.mail.charsets import clean, to_text
 from integrations.mail.flowed import unflow
 from integrations.mail.headers import decoded
 from integrations.mail.html_text import to_text as html_to_text
+from integrations.mail.payloads import payload_of
 from integrations.mail.tree import message_from
 
 LONGEST_TEXT = 1_000_000
 _DEEPEST = 40
 _MOST_PARTS = 2000
 _TAGS = re.compile(r"<(?:html|body|div|p|br|span|table|head|meta)\b[^<>]{0,300}>", re.IGNORECASE)
-_BASE64 = re.compile(rb"^[A-Za-z0-9+/=\s]*$")
+_PAGE = re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
+_FIRST_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\s\"]{1,200})[ \t]*\r?\n(?=content-)", re.IGNORECASE)
 
 
 @dataclass
@@ -32,6 +34,9 @@ class Parts:
     feedback: str = ""
     originals: list[Message] = field(default_factory=list)  # mails inside this one, or their headers alone
     reports: list[str] = field(default_factory=list)
+    named: list[Message] = field(
+        default_factory=list
+    )  # text with a file name: the body only where there is no other
     attachments: list[Attachment] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
     truncated: bool = False
@@ -41,6 +46,9 @@ def collect(message: Message) -> Parts:
     """Walks the tree without recursion into forwarded mails; those are history."""
     parts = Parts()
     _walk(message, parts, 0, inside=False)
+    if not (parts.plain or parts.html or parts.forwarded or parts.calendars):
+        for part in parts.named[:1]:
+            _body(part, _kind(part), parts)
     return parts
 
 
@@ -50,26 +58,29 @@ def _walk(part: Message, parts: Parts, depth: int, *, inside: bool) -> None:
         return
     kind = _kind(part)
     parts.types.append(kind)
-    content = part.get_payload()
     if kind == "message/feedback-report":
         parts.feedback = parts.feedback or _fields(part)
     elif kind in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
         _forwarded(part, parts, depth)
-    elif isinstance(content, list):
-        for child in content:
-            if isinstance(child, Message):
-                _walk(child, parts, depth + 1, inside=inside)
+    elif part.is_multipart():
+        for child in _children(part):
+            _walk(child, parts, depth + 1, inside=inside)
     else:
         _leaf(part, kind, parts, inside=inside, depth=depth)
 
 
 def _kind(part: Message) -> str:
-    return part.get_content_type().lower()
+    return clean(part.get_content_type().lower())[:200]
+
+
+def _children(part: Message) -> list[Message]:
+    """Asked of a leaf, the standard parser would decode its text by whatever charset the mail claims, and raise."""
+    content = part.get_payload() if part.is_multipart() else []
+    return [child for child in content if isinstance(child, Message)]
 
 
 def _forwarded(part: Message, parts: Parts, depth: int) -> None:
-    content = part.get_payload()
-    children = [c for c in content if isinstance(c, Message)] if isinstance(content, list) else []
+    children = _children(part)
     size = 0
     for child in children:
         inner = Parts()
@@ -80,21 +91,20 @@ def _forwarded(part: Message, parts: Parts, depth: int) -> None:
         parts.truncated |= inner.truncated
     if not children:
         parts.forwarded.append(_text(part))
-        children = [message_from(_payload(part))]
+        children = [message_from(payload_of(part))]
     parts.originals += children
     parts.attachments.append(Attachment(name=_name(part), content_type=_kind(part), size=size))
 
 
 def _fields(part: Message) -> str:
     """The lines of a report. The standard parser takes every message/* part for a mail, so they are its headers."""
-    content = part.get_payload()
-    inner = content[0] if isinstance(content, list) and content else part
-    if not isinstance(inner, Message) or inner is part:
-        return to_text(_payload(part), None)
+    inner = next(iter(_children(part)), None)
+    if inner is None:
+        return to_text(payload_of(part), None)
     if not inner.keys():  # an encoded report, which RFC 5965 forbids and some send: its text is still encoded
         if encoding := part.get("Content-Transfer-Encoding"):
             inner["Content-Transfer-Encoding"] = encoding
-        return to_text(_payload(inner), None)
+        return to_text(payload_of(inner), None)
     return "\n".join(f"{name}: {value}" for name, value in inner.raw_items())
 
 
@@ -107,10 +117,30 @@ def _leaf(part: Message, kind: str, parts: Parts, *, inside: bool, depth: int) -
         _signed(part, parts, depth)
     elif kind in ("application/ms-tnef", "application/vnd.ms-tnef") or _name(part).lower() == "winmail.dat":
         _winmail(part, parts)
+    elif kind.startswith("multipart/"):
+        _unparted(part, parts, depth)
     elif _is_body(part, kind):
         _body(part, kind, parts)
+    elif kind in ("text/plain", "text/html"):
+        parts.named.append(part)
+        parts.attachments.append(Attachment(name=_name(part), content_type=kind, size=len(payload_of(part))))
     else:
-        parts.attachments.append(Attachment(name=_name(part), content_type=kind, size=len(_payload(part))))
+        parts.attachments.append(Attachment(name=_name(part), content_type=kind, size=len(payload_of(part))))
+
+
+def _unparted(part: Message, parts: Parts, depth: int) -> None:
+    """A multipart whose boundary is missing or another than its parts use: by the boundary it shows, or as text."""
+    payload = part.get_payload(decode=True)
+    shown = _FIRST_BOUNDARY.search(payload) if isinstance(payload, bytes) else None
+    if shown is None or not isinstance(payload, bytes):
+        _body(part, "text/plain", parts)
+        return
+    head = b'Content-Type: %s; boundary="%s"\r\n\r\n' % (part.get_content_type().encode(), shown[1])
+    again = message_from(head + payload)
+    if again.is_multipart():
+        _walk(again, parts, depth + 1, inside=False)
+    else:
+        _body(part, "text/plain", parts)
 
 
 def _is_body(part: Message, kind: str) -> bool:
@@ -124,7 +154,7 @@ def _body(part: Message, kind: str, parts: Parts) -> None:
     text = _text(part)
     if len(text) > LONGEST_TEXT:
         text, parts.truncated = text[:LONGEST_TEXT], True
-    if kind == "text/html" or (kind != "text/plain" and _TAGS.search(text[:5000])):
+    if kind == "text/html" or (_PAGE.match(text) if kind == "text/plain" else _TAGS.search(text[:5000])):
         if _TAGS.search(text) or "&" in text or "<" in text:
             text = html_to_text(text)
         parts.html.append(text)
@@ -135,17 +165,17 @@ def _body(part: Message, kind: str, parts: Parts) -> None:
 
 
 def _signed(part: Message, parts: Parts, depth: int) -> None:
-    inner = smime.signed_content(_payload(part))
+    inner = smime.signed_content(payload_of(part))
     if inner:
         _walk(message_from(inner), parts, depth + 1, inside=False)
     else:
         parts.attachments.append(
-            Attachment(name=_name(part), content_type=_kind(part), size=len(_payload(part)))
+            Attachment(name=_name(part), content_type=_kind(part), size=len(payload_of(part)))
         )
 
 
 def _winmail(part: Message, parts: Parts) -> None:
-    payload = _payload(part)
+    payload = payload_of(part)
     found = tnef.read(payload)
     if found.text:
         parts.plain.append(to_text(found.text, "utf-16-le" if found.wide else None))
@@ -166,18 +196,7 @@ def _name(part: Message) -> str:
     return ""
 
 
-def _payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return str(part.get_payload()).encode("utf-8", "surrogateescape")
-    if str(part.get("Content-Transfer-Encoding") or "").strip().lower() == "base64":
-        raw = str(part.get_payload()).encode("utf-8", "surrogateescape")
-        if not _BASE64.match(raw[:4000]) and b" " in raw[:400].strip():
-            return raw  # labelled base64, written in clear
-    return payload
-
-
 def _text(part: Message) -> str:
     label = part.get_param("charset")
     charset = str(label[2]) if isinstance(label, tuple) else str(label or "")
-    return clean(to_text(_payload(part), charset or None))
+    return clean(to_text(payload_of(part), charset or None))

@@ -73,6 +73,10 @@ def _decode(payload: bytes, codec: str) -> str:
             return payload.decode(name, "replace")
     if codec in _SINGLE_BYTE_GUESSES:
         return _guess(payload)
+    if (
+        codec == "utf-16"
+    ):  # without a mark Python takes this machine's order, and half of all senders use the other
+        codec = "utf-16-be" if payload[:2000:2].count(0) > payload[1:2000:2].count(0) else "utf-16-le"
     try:
         return payload.decode(codec)
     except (

@@ -72,7 +72,13 @@ def addresses(message: Message, name: str) -> tuple[Address, ...]:
         return ()
     try:
         pairs = getaddresses(lines)
-    except (ValueError, IndexError, TypeError, AttributeError):  # the standard parser trips over some garbage
+    except (
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):  # the standard parser trips over garbage
         pairs = []
     found = [Address(address=a.strip().lower(), name=n.strip()) for n, a in pairs if "@" in a]
     if not found:

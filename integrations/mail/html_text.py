@@ -49,7 +49,8 @@ _BLOCKS = frozenset(
 _PARAGRAPHS = frozenset({"p", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "pre"})
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:[;\"']|$)|mso-hide\s*:\s*all|\shidden(?:\s|=|$)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:px|pt|em|%)?|1px)\s*(?:[;\"']|$)|"
+    r"(?:max-height|opacity)\s*:\s*0(?:px|pt|em|%)?\s*(?:[;\"'!]|$)|mso-hide\s*:\s*all|\shidden(?:\s|=|$)",
     re.IGNORECASE,
 )
 _QUOTING = re.compile(

@@ -33,7 +33,7 @@ _TURN_TO = any_of(
     "get in touch with | connect with | contact | ask | ask for | e-?mail | try | call | check with | ping | approach | refer to | refer you to | point you to | point you towards | redirect <4>to | "
     "take <2>up with | try reaching | try contacting | (?:suggest|recommend|advise) (?:contacting|reaching out to|talking to|speaking (?:to|with)|asking|e-?mailing|you <1>(?:contact|talk to|speak to|reach out to|ask|e-?mail)) | be in touch with | follow up with | reach out directly to | see | want | need | liaise with | bother | pester"
 )
-_NAME = r"(?!(?:me|us|you|your|it|this|that|the|a|an|my|our|again|him|them|her|for|to|in|at|on|later|more|now|please|all|any|some|no|not|and|or|if|how|what|when|why|who|about|with|from|out|back|next|up|off|another|someone|something|anything|everyone|everything|support|sales)¤)[a-z][\w'.-]*(?:@[\w.-]+)?"
+_NAME = r"(?!(?:me|us|you|your|it|this|that|the|a|an|my|our|again|him|them|her|for|to|in|at|on|later|more|now|please|all|any|some|no|not|and|or|if|how|what|when|why|who|about|with|from|out|back|next|up|off|another|someone|something|anything|everyone|everything|support|sales)¤)[a-z][\w'.-]{0,40}(?:@[\w.-]{1,80})?"
 _I_WILL = r"\b(?:i|we|i'll|we'll|i'd|we'd|let me|i've|let's|shall we|can we|can i|could we|may i|may we|happy to|love to|like to|want to|need to|have to|going to|i'm|glad to) (?!<1>(?:suggest|recommend|advise))<2>(?:talk|speak|reach|write|call|ask|forward|connect|send|check|contact|e-?mail|try|get|go|see|approach|follow|ping|liaise)\b"
 _NOT_FOR_US = r"\b(?:(?:don't|do not|never) (?!ask|handle|deal|own|manage|decide|buy)|stop|remove|unsubscribe|instead of)\b|\b(?:lawyer|attorney|legal counsel)\b"
 _NICE = any_of(
