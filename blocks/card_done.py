@@ -1,5 +1,7 @@
 """The receipt on the card: what changed, who approved it and when, why, what the CRM answered, and the way back."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
@@ -27,15 +29,21 @@ from bot.model import Receipt, ReceiptLine
 from bot.showing import CardFacts
 from bot.values import Change, UndoKind
 
+_DETAILS = re.compile(r" at \d{4}-\d\d-\d\d[T ][\d:.]+(?:Z| UTC)|; the mail left .*| \(Message-ID [^)]*\)")
 UNDOING = "undoing"
 NOT_UNDONE = "not undone"
+_MAIL_IS_OUT = "Undo takes back the rest. The mail is out, and stays out."
 
 
 def working(facts: CardFacts) -> list[Block]:
     """Approved, and not carried out yet; or waiting because everything stands still."""
     standing = facts.standing
     by = standing.approval
-    who = f"Approved by {words.safe(by.by_name, 80)} ({words.when(by.at)})." if by else "Approved by policy."
+    who = (
+        f"Approved by {words.safe(by.by_name, 80)} ({words.when(by.at)})."
+        if by
+        else "As the house rules say."
+    )
     what = paused_after_approval(facts.paused) if facts.paused else "⏳ Carrying it out now."
     return [
         header(standing.proposal.headline),
@@ -82,7 +90,7 @@ def done(facts: CardFacts) -> list[Block]:
     if receipt is None:
         return _done_without_receipt(facts)
     conflict = facts.standing.stale if facts.standing.said.startswith(NOT_UNDONE) else None
-    blocks: list[Block] = [_title(receipt), say(_who(receipt))]
+    blocks: list[Block] = [_title(facts, receipt), say(_who(receipt))]
     if conflict is not None:
         blocks += [
             say(
@@ -142,19 +150,22 @@ def _done_without_receipt(facts: CardFacts) -> list[Block]:
     ]
 
 
-def _title(receipt: Receipt) -> Block:
+def _title(facts: CardFacts, receipt: Receipt) -> Block:
     done_lines = [line for line in receipt.lines if line.state == "done"]
     if len(done_lines) == 1:
         return header(f"✅ {done_lines[0].summary}")
-    what = "steps" if in_receipt_steps(receipt) else "updates"
-    return header(f"✅ {receipt.record_name}: {len(done_lines)} {what}")
+    if in_receipt_steps(receipt):
+        return header(f"✅ {facts.standing.proposal.headline}")
+    return header(f"✅ {receipt.record_name}: {len(done_lines)} updates")
 
 
 def _who(receipt: Receipt) -> str:
     edited = ", with edits" if receipt.edited else ""
     why = words.safe(words.sentence(receipt.reason), 240)
-    approver = words.safe(receipt.approver_name, 80)
-    return f"Approved by {approver}{edited} ({words.when(receipt.approved_at)}).\n*Why:* {why}"
+    by = f"Approved by {words.safe(receipt.approver_name, 80)}{edited}"
+    if receipt.approver_name == "policy":
+        by = "Done at once, as the house rules say"
+    return f"{by} ({words.when(receipt.approved_at)}).\n*Why:* {why}"
 
 
 def receipt_changes(receipt: Receipt) -> tuple[Change, ...]:
@@ -167,7 +178,7 @@ def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
     done_lines = [line for line in receipt.lines if line.state == "done"]
     answered = [line for line in done_lines if line.atomic is not None]
     looked = [line.answer for line in done_lines if line.atomic is None]
-    said = words.safe("; ".join(dict.fromkeys(line.answer for line in answered if line.answer)), 160)
+    said = words.safe(_said([line.answer for line in answered if line.answer]), 160)
     how = _how(
         [line for line in answered if line.operation.undo is UndoKind.EXACT or line.operation.takes_back]
     )
@@ -183,6 +194,14 @@ def answers(facts: CardFacts, receipt: Receipt) -> tuple[str, ...]:
         slipped,
         f"Receipt {words.safe(receipt.id, 60)} · {note(facts.note)}",
     )
+
+
+def _said(told: Sequence[str]) -> str:
+    """One answer as it came; of several each kind once, without its time and ids, which the receipt keeps."""
+    if len(set(told)) == 1:
+        return told[0]
+    times = Counter(_DETAILS.sub("", answer) for answer in told)
+    return "; ".join(f"{answer} ({count} times)" if count > 1 else answer for answer, count in times.items())
 
 
 def _how(compared: Sequence[ReceiptLine]) -> str:
@@ -216,7 +235,11 @@ def _ways_on(facts: CardFacts, receipt: Receipt, *, conflict: bool) -> list[Bloc
         return [small("⏳ Undoing…"), *row(link)]
     undoable = receipt.undo is not UndoKind.NONE and receipt.inverses()
     undo = button("Undo", UNDO, receipt.id, "danger") if undoable else None
-    return row(undo, link, why)
+    return [*([small(_MAIL_IS_OUT)] if undo and _left(receipt) else []), *row(undo, link, why)]
+
+
+def _left(receipt: Receipt) -> bool:
+    return any(line.state == "done" and line.operation.recipients() for line in receipt.lines)
 
 
 def following(facts: CardFacts) -> list[Block]:
