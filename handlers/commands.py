@@ -24,7 +24,27 @@ COMMAND, STACK = "/dealhand", "/actions"
 
 
 def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> None:
-    verbs: dict[str, Callable[[str, str], Drawn]] = {
+    verbs = verbs_of(lifecycle)
+
+    @listeners.command(STACK)
+    def stack(ack: Ack, command: Body) -> None:
+        answer(ack, queue(lifecycle.queue(command["user_id"])))
+
+    @listeners.command(COMMAND)
+    def dealhand(ack: Ack, command: Body) -> None:
+        verb, _, rest = str(command.get("text") or "").strip().partition(" ")
+        person = command["user_id"]
+        if verb.lower() in {"guardrails", "guardrail"}:
+            ack()
+            open_view(replies, _press(command), guardrails_view(lifecycle.guardrails()))
+            return
+        does = verbs.get(verb.lower())
+        answer(ack, does(person, rest.strip()) if does else unknown(verb))
+
+
+def verbs_of(lifecycle: Lifecycle) -> dict[str, Callable[[str, str], Drawn]]:
+    """What can be typed after `/dealhand`; each takes the Slack user and the rest of the line."""
+    return {
         "help": lambda _person, _rest: help_message(),
         "": lambda _person, _rest: help_message(),
         "queue": lambda person, _rest: queue(lifecycle.queue(person)),
@@ -44,21 +64,6 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
         "territory": lambda person, rest: territory(lifecycle, person, rest),
         "clear": lambda person, rest: clear(lifecycle, person, rest),
     }
-
-    @listeners.command(STACK)
-    def stack(ack: Ack, command: Body) -> None:
-        answer(ack, queue(lifecycle.queue(command["user_id"])))
-
-    @listeners.command(COMMAND)
-    def dealhand(ack: Ack, command: Body) -> None:
-        verb, _, rest = str(command.get("text") or "").strip().partition(" ")
-        person = command["user_id"]
-        if verb.lower() in {"guardrails", "guardrail"}:
-            ack()
-            open_view(replies, _press(command), guardrails_view(lifecycle.guardrails()))
-            return
-        does = verbs.get(verb.lower())
-        answer(ack, does(person, rest.strip()) if does else unknown(verb))
 
 
 def answer(ack: Ack, drawn: Drawn) -> None:
