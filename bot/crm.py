@@ -10,8 +10,9 @@ from typing import Literal, Protocol
 from pydantic.dataclasses import dataclass
 
 from bot.crm_mail import CrmMail
+from bot.crm_reader import CrmReader
 from bot.findings import Finding
-from bot.records import ChangePage, Conflict, Created, Note, Owner, Record, Schema, Stage, Where, Written
+from bot.records import ChangePage, Conflict, Created, Note, Written
 from bot.values import RecordKind, RecordRef, Value
 
 
@@ -33,29 +34,12 @@ class Usage:
     period: str
 
 
-class Crm(CrmMail, Protocol):
+class Crm(CrmReader, CrmMail, Protocol):
     """The system of record, Salesforce or HubSpot. Safe to call from several threads."""
 
     name: str  # "salesforce" or "hubspot"
 
     def capabilities(self) -> Capabilities: ...
-
-    def describe(self, kind: RecordKind) -> Schema:
-        """The fields of that kind in this account; cached for the life of the adapter (at most an hour)."""
-
-    def get(self, ref: RecordRef, *, edits: bool = False) -> Record:
-        """Read one record. With `edits`, also who last set each field, where the CRM keeps that.
-
-        Raises: Gone, Forbidden, AuthExpired, Temporary.
-        """
-
-    def find(
-        self, kind: RecordKind, where: Sequence[Where], *, order: str | None = None, limit: int = 200
-    ) -> tuple[Record, ...]:
-        """Discover records; HubSpot's index lags by seconds, so read by id before acting. `order` may be `-field`."""
-
-    def related(self, ref: RecordRef, kind: RecordKind) -> tuple[Record, ...]:
-        """Records of `kind` attached to this one: a deal's contacts, open and past tasks, meetings."""
 
     def changes(self, kind: RecordKind, cursor: str | None, *, limit: int = 500) -> ChangePage:
         """What changed since the cursor, with an overlap so that nothing is missed (the inbox drops repeats).
@@ -112,14 +96,7 @@ class Crm(CrmMail, Protocol):
     def notes(self, target: RecordRef) -> tuple[Note, ...]:
         """The notes on that record that carry a key of ours (for `receipts verify`)."""
 
-    def owners(self) -> tuple[Owner, ...]: ...
-
-    def stages(self) -> tuple[Stage, ...]: ...
-
     def usage(self) -> Usage: ...
 
     def check(self) -> tuple[Finding, ...]:
         """What `doctor` prints: reachable, token, scopes, fields, notes, keys. Never raises CrmError."""
-
-    def link(self, ref: RecordRef) -> str:
-        """The address of the record in the CRM's own pages."""

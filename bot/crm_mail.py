@@ -55,8 +55,8 @@ class MailLog:
     cc: tuple[Address, ...] = ()
 
 
-class CrmMail(Protocol):
-    """The mail side of the system of record. Raises only errors of bot/errors.py."""
+class MailReader(Protocol):
+    """Reads who may be written to. Raises only errors of bot/errors.py."""
 
     def consent(self, address: str) -> Consent:
         """Whether the CRM lets us mail this address; asked anew each time, never kept.
@@ -74,6 +74,10 @@ class CrmMail(Protocol):
 
         HubSpot counts in its search index, which lags by seconds. Raises: Forbidden, AuthExpired, Temporary.
         """
+
+
+class CrmMail(MailReader, Protocol):
+    """The mail side of the system of record. Raises only errors of bot/errors.py."""
 
     def opt_out(self, address: str, key: str) -> tuple[Written, ...]:
         """Tell the CRM that this address wants no more mail. Never undone by us: there is no method for it.

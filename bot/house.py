@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from bot.asking import Asking
 from bot.clock import Clock
 from bot.crm import Crm
+from bot.crm_reader import CrmReader
 from bot.ledger import Entry
 from bot.mailboxes import MailAccounts, SharedMail
 from bot.mailroom import KeptMail, halt_keys
@@ -93,14 +94,14 @@ class House:
         """Business time, aware, UTC."""
         return self.clock.now()
 
-    def readers(self) -> Readers:
-        """What a workflow may look at now."""
+    def readers(self, crm: CrmReader | None = None) -> Readers:
+        """What a workflow may look at now; `crm` where some of it was read ahead."""
         with self.memory.begin() as tx:
             people = self.memory.people.all(tx)
             ours = self.senders.ours(tx)
             territories = self.territories(tx)
         return Readers(
-            self.crm,
+            crm or self.crm,
             self.clock,
             people,
             self._mail,

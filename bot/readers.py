@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.crm import Crm
+from bot.crm_reader import CrmReader
 from bot.mail import Address
 from bot.mailroom import KeptMail
 from bot.reading import Model, NoModel
@@ -16,7 +16,7 @@ from bot.values import Person, RecordRef
 class Readers:
     """All a workflow may look at: it is handed no writer, so it cannot write."""
 
-    crm: Crm
+    crm: CrmReader
     clock: Clock
     people: tuple[Person, ...]
     mail: Callable[[str], KeptMail | None] = lambda _: None  # a mail that came in, by its id

@@ -13,6 +13,7 @@ from bot.model import Choice, Facts, Proposal, ScorePart, Signal, fingerprint
 from bot.operations import Operation, SetPrimaryContact, UpdateFields
 from bot.policy import first_in_charge
 from bot.readers import Readers
+from bot.reading_ahead import ReadAhead
 from bot.records import Record, Schema
 from bot.values import Change, Evidence, Person, RecordRef, end_of_next_business_day, new_id, today
 from bot.workflow import Workflow
@@ -39,6 +40,19 @@ class Gap:
     found: str = ""  # where the proposed value comes from, as a sentence
     needs_person: bool = False
     choices: tuple[Choice, ...] = ()
+
+
+def read_ahead(signals: Sequence[Signal], crm: ReadAhead) -> None:
+    """What `propose` will ask: the deals, what is to come on those without a next step, and whom each could name."""
+    asked = [signal.record for signal in signals if signal.record and signal.record.kind == "deal"]
+    deals = [deal for deal in crm.get_many(asked).values() if deal.get("is_closed") != "true"]
+    idle = [deal.ref for deal in deals if not deal.get("next_step")]
+    crm.related_many(idle, "meeting")
+    crm.related_many(idle, "task")
+    nameless = [deal for deal in deals if not deal.get("primary_contact")]
+    people = crm.related_many([deal.ref for deal in nameless], "contact")
+    accounts = {deal.get("account") for deal in nameless if not people.get(deal.ref)}
+    crm.related_many([RecordRef("account", account) for account in accounts if account], "contact")
 
 
 def propose(signal: Signal, readers: Readers) -> tuple[Proposal, ...]:
@@ -310,4 +324,5 @@ WORKFLOW = Workflow(
         "done_already": "A card is withdrawn when the record was put right meanwhile",
     },
     propose=propose,
+    ahead=read_ahead,
 )

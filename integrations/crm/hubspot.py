@@ -70,6 +70,7 @@ class HubSpotCrm:
         # Who answers each question of the port.
         self.describe = schemas.schema
         self.get, self.related, self.link = reader.get, reader.related, reader.link
+        self.get_many, self.related_many = reader.get_many, reader.related_many
         self.find, self.changes = feed.find, feed.changes
         self.update_if, self.archive = writer.update_if, writer.archive
         self.relate_if = HubSpotPrimary(portal, links, reader).relate_if

@@ -73,12 +73,14 @@ class HubSpotLinks:
         """For each record of `source` what it is associated with among `target`; one call a hundred."""
         found: dict[str, tuple[End, ...]] = {}
         for start in range(0, len(ids), _BATCH):
-            asked = {"inputs": [{"id": each} for each in ids[start : start + _BATCH]]}
+            asked = {"inputs": [{"id": checked_id(each)} for each in ids[start : start + _BATCH]]}
             answer = self._session.call(
                 lambda asked=asked: self._session.link_batches.get_page(source, target, asked)  # type: ignore[misc]
             )
             for each in answer.results:
-                found[str(each._from.id)] = tuple(_end(one) for one in each.to)  # noqa: SLF001  # the model's name for `from`
+                own = str(each._from.id)  # noqa: SLF001  # the model's name for `from`
+                cut = each.paging is not None  # more than one answer holds
+                found[own] = self.ends_of(source, own, target) if cut else tuple(_end(one) for one in each.to)
         return found
 
     def ends_of(self, source: str, record_id: str, target: str) -> tuple[End, ...]:

@@ -1,6 +1,6 @@
 """Reading from HubSpot: one record, a list, what is attached, what changed, and who last set a field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -75,8 +75,30 @@ class HubSpotReader:
     def related(self, ref: RecordRef, kind: RecordKind) -> tuple[Record, ...]:
         """Records of `kind` associated with that one; strongly consistent."""
         ends = self._links.ends_of(kind_of(ref.kind).plural, ref.id, kind_of(kind).plural)
+        return self._all(kind, (end.id for end in ends))
+
+    def get_many(self, refs: Sequence[RecordRef]) -> dict[RecordRef, Record]:
+        """Records of one kind by id: a call a hundred, one for each association, one for the names."""
+        if not refs:
+            return {}
+        found = self._all(refs[0].kind, (ref.id for ref in refs))
+        return {record.ref: record for record in found if record.ref in refs}
+
+    def related_many(
+        self, refs: Sequence[RecordRef], kind: RecordKind
+    ) -> dict[RecordRef, tuple[Record, ...]]:
+        """What hangs on records of one kind: a call a hundred for the associations, then as `get_many`."""
+        if not refs:
+            return {}
+        ends = self._links.ends(kind_of(refs[0].kind).plural, [ref.id for ref in refs], kind_of(kind).plural)
+        there = self._all(kind, (end.id for each in ends.values() for end in each))
+        known = {ref: {end.id for end in ends.get(ref.id, ())} for ref in refs}
+        return {ref: tuple(each for each in there if each.ref.id in ids) for ref, ids in known.items()}
+
+    def _all(self, kind: RecordKind, ids: Iterable[str]) -> tuple[Record, ...]:
+        """Those records that are there, in the order of their ids."""
         names = [*(field.api for field in self._schemas.visible(kind)), kind_of(kind).modified]
-        rows = self._links.read(kind_of(kind).plural, [end.id for end in ends], names)
+        rows = self._links.read(kind_of(kind).plural, list(dict.fromkeys(ids)), names)
         return self.filled(kind_of(kind), sorted(rows, key=lambda row: int(row.id)))
 
     def link(self, ref: RecordRef) -> str:

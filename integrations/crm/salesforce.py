@@ -75,6 +75,7 @@ class SalesforceCrm:
         # Who answers each question of the port.
         self.describe = schemas.schema
         self.get, self.related, self.link = reader.get, reader.related, reader.link
+        self.get_many, self.related_many = reader.get_many, reader.related_many
         self.find, self.changes = reader.find, reader.changes
         self.update_if, self.relate_if, self.archive = writer.update_if, writer.relate_if, writer.archive
         self.create_once, self.note_once, self.notes = creates.create_once, creates.note_once, creates.notes

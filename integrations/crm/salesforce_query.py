@@ -17,9 +17,11 @@ _SYSTEM = ("SystemModstamp", "LastModifiedDate", "LastModifiedById", "LastModifi
 _SIGNS = {"is": "=", "is_not": "!=", "before": "<", "after": ">"}
 
 
-def select(kind: RecordKind, fields: Sequence[Mapped], *, roles: bool = True) -> str:
+def select(
+    kind: RecordKind, fields: Sequence[Mapped], *, roles: bool = True, also: Sequence[str] = ()
+) -> str:
     """`SELECT … FROM …` of those fields with what a person reads for their ids."""
-    names = ["Id", *_SYSTEM]
+    names = ["Id", *_SYSTEM, *also]
     for each in fields:
         names += [each.source, *([each.shown] if each.shown else [])]
     if kind == "deal" and roles:
@@ -30,6 +32,11 @@ def select(kind: RecordKind, fields: Sequence[Mapped], *, roles: bool = True) ->
 def by_id(record_id: str) -> str:
     """`WHERE Id = …`."""
     return format_soql(" WHERE Id = {}", checked_id(record_id))
+
+
+def among(ids: Sequence[str]) -> str:
+    """`WHERE Id IN …`."""
+    return format_soql(" WHERE Id IN {}", [checked_id(each) for each in ids])
 
 
 def condition(kind: RecordKind, where: Where) -> str:
@@ -76,24 +83,40 @@ def changed_from(place: Place, limit: int) -> str:
     return f" WHERE {since} ORDER BY SystemModstamp, Id LIMIT {int(limit)}"
 
 
-RELATED: dict[tuple[RecordKind, RecordKind], str] = {
-    (
-        "deal",
-        "contact",
-    ): "Id IN (SELECT ContactId FROM OpportunityContactRole WHERE OpportunityId = {})",
-    ("deal", "task"): "WhatId = {}",
-    ("deal", "meeting"): "WhatId = {}",
-    ("account", "contact"): "AccountId = {}",
-    ("account", "deal"): "AccountId = {}",
-    ("account", "task"): "AccountId = {}",
-    ("account", "meeting"): "AccountId = {}",
-    (
-        "contact",
-        "deal",
-    ): "Id IN (SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId = {})",
-    ("contact", "task"): "WhoId = {}",
-    ("contact", "meeting"): "WhoId = {}",
+COLUMN: dict[tuple[RecordKind, RecordKind], str] = {
+    # Which column of the second names the first.
+    ("deal", "task"): "WhatId",
+    ("deal", "meeting"): "WhatId",
+    ("account", "contact"): "AccountId",
+    ("account", "deal"): "AccountId",
+    ("account", "task"): "AccountId",
+    ("account", "meeting"): "AccountId",
+    ("contact", "task"): "WhoId",
+    ("contact", "meeting"): "WhoId",
 }
+ROLE: dict[RecordKind, str] = {
+    "deal": "OpportunityId",
+    "contact": "ContactId",
+}  # of an OpportunityContactRole
+
+
+def related(own: RecordKind, kind: RecordKind, ids: Sequence[str]) -> str:
+    """The condition for records of `kind` that hang on one of those. Raises Invalid where none can."""
+    if column := COLUMN.get((own, kind)):
+        return str(format_soql(f"{column} IN {{}}", [checked_id(each) for each in ids]))
+    return f"Id IN (SELECT {_role(own, kind)[1]} {roles(own, kind, ids)})"
+
+
+def roles(own: RecordKind, kind: RecordKind, ids: Sequence[str]) -> str:
+    """`FROM … WHERE …` of the roles that join those records with any of `kind`."""
+    condition = format_soql(f"{_role(own, kind)[0]} IN {{}}", [checked_id(each) for each in ids])
+    return f"FROM OpportunityContactRole WHERE {condition}"
+
+
+def _role(own: RecordKind, kind: RecordKind) -> tuple[str, str]:
+    if {own, kind} != set(ROLE):
+        raise Invalid(f"Salesforce does not attach a {kind} to a {own}.")
+    return ROLE[own], ROLE[kind]
 
 
 def _primary(where: Where) -> str:

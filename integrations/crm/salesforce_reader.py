@@ -1,6 +1,6 @@
 """Reading from Salesforce: one record, a list, what is attached, what changed, and who last set a field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from integrations.crm.salesforce_us import Us
 
 OVERLAP = timedelta(minutes=10)  # rows committed late carry an earlier stamp (airbyte issues 27146, 37528)
 _MOST = 2000  # rows in one answer
+_TOGETHER = 200  # ids in one query: it travels in the address, which may have 16 KB
 _UNKEPT = {
     "note": "ContentNote",
     "email": "EmailMessage",
@@ -70,10 +71,47 @@ class SalesforceReader:
 
     def related(self, ref: RecordRef, kind: RecordKind) -> tuple[Record, ...]:
         """Records of `kind` attached to that one."""
-        condition = soql.RELATED.get((ref.kind, kind))
-        if condition is None:
-            raise Invalid(f"Salesforce does not attach a {kind} to a {ref.kind}.")
-        return self._list(kind, format_soql(condition, checked_id(ref.id)), " ORDER BY Id", _MOST)
+        return self._list(kind, soql.related(ref.kind, kind, (ref.id,)), " ORDER BY Id", _MOST)
+
+    def get_many(self, refs: Sequence[RecordRef]) -> dict[RecordRef, Record]:
+        """Records of one kind by id, in a call for every two hundred."""
+        found: dict[str, Record] = {}
+        for some in _batches(refs):
+            kind = some[0].kind
+            rows = self.query(
+                soql.select(kind, self._schemas.visible(kind)) + soql.among([ref.id for ref in some])
+            )
+            found |= {str(row["Id"]): self.record(kind, row) for row in rows}
+        return {ref: found[own] for ref in refs if (own := checked_id(ref.id)) in found}
+
+    def related_many(
+        self, refs: Sequence[RecordRef], kind: RecordKind
+    ) -> dict[RecordRef, tuple[Record, ...]]:
+        """What hangs on records of one kind: a call for every two hundred, one more where roles join them."""
+        found: dict[RecordRef, tuple[Record, ...]] = {}
+        for some in _batches(refs):
+            joined = self._joined(some, kind)
+            found |= {ref: tuple(joined.get(checked_id(ref.id), ())) for ref in some}
+        return found
+
+    def _joined(self, refs: Sequence[RecordRef], kind: RecordKind) -> dict[str, list[Record]]:
+        """By the id of what they hang on, in the order of their own ids."""
+        own, ids = refs[0].kind, [ref.id for ref in refs]
+        column = soql.COLUMN.get((own, kind))
+        text = soql.select(kind, self._schemas.visible(kind), also=[column] if column else [])
+        rows = self.query(f"{text} WHERE {soql.related(own, kind, ids)} ORDER BY Id")
+        holders: dict[str, set[str]] = {}
+        if column:
+            holders = {str(row["Id"]): {str(row[column])} for row in rows}
+        else:
+            here, there = soql.ROLE[own], soql.ROLE[kind]
+            for role in self.query(f"SELECT {here}, {there} {soql.roles(own, kind, ids)}"):
+                holders.setdefault(str(role[there]), set()).add(str(role[here]))
+        found: dict[str, list[Record]] = {}
+        for row in rows:
+            for holder in holders.get(str(row["Id"]), ()):
+                found.setdefault(holder, []).append(self.record(kind, row))
+        return found
 
     def changes(self, kind: RecordKind, cursor: str | None, *, limit: int = 500) -> ChangePage:
         """What changed since the cursor (REST API Developer Guide, polling by SystemModstamp)."""
@@ -188,6 +226,10 @@ class SalesforceReader:
 def moment(row: Mapping[str, Any], name: str) -> datetime:
     """A datetime of a row, aware, UTC."""
     return parse_moment(str(row[name]))
+
+
+def _batches(refs: Sequence[RecordRef]) -> Iterator[Sequence[RecordRef]]:
+    return (refs[start : start + _TOGETHER] for start in range(0, len(refs), _TOGETHER))
 
 
 def _stamp(row: Mapping[str, Any]) -> Stamp:
