@@ -14,7 +14,7 @@ from bot.metrics import unsubscribe_compliance
 from bot.model import Notice, Signal
 from bot.policy import first_in_charge
 from bot.policy.keeping import barred, why_not
-from bot.queues import CLASSIFICATION
+from bot.queues import CLASSIFICATION, MAIL_REVIEWED
 from bot.records import Where
 from bot.standing import Standing, State
 from bot.transaction import Tx
@@ -92,13 +92,15 @@ def expire(house: House) -> int:
 
 def _set_before_a_person(house: House, tx: Tx, standing: Standing) -> None:
     """A mail comes once, so that its card will not come back: the manager of who did not answer has a look (G-05)."""
-    source, _, mail = standing.proposal.signal.partition(":")
-    if source != "mail":
+    source, _, rest = standing.proposal.signal.partition(":")
+    if source not in {"mail", MAIL_REVIEWED}:
         return
+    mail = rest if source == "mail" else rest.split(":")[1]
+    name = f"review:{mail}" if source == "mail" else f"{rest}:again"  # the first one was settled
     asked = house.memory.people.get(tx, standing.asked)
     person = (asked.manager if asked else None) or standing.asked
     said = f"nobody answered the card “{standing.proposal.headline}”"
-    review = Review(f"review:{mail}", CLASSIFICATION.name, mail, person, said, house.now())
+    review = Review(name, CLASSIFICATION.name, mail, person, said, house.now())
     house.memory.mailroom.reviews.add(tx, review)
 
 

@@ -7,6 +7,7 @@ from bot.answering import Answer, AnswerKind, authorise, find
 from bot.house import House
 from bot.ledger import Entry
 from bot.mailroom import Halt
+from bot.model import Notice
 from bot.policy import Guardrail
 from bot.standing import State
 from bot.sweeps import go_on
@@ -50,6 +51,9 @@ def pause(house: House, by_slack: str, reason: str) -> Answer:
         switch = {"by": person.id, "by_name": person.name, "reason": reason, "at": now.isoformat()}
         house.memory.switches.set(tx, "paused", switch, by=person.id, at=now)
         house.memory.ledger.write(tx, Entry("switch", now, person=person.id, facts={"paused": reason}))
+        held = len(house.memory.proposals.in_states(tx, (State.HELD,)))
+        frozen = f" {held} held mail{' is' if held == 1 else 's are'} frozen." if held else ""
+        _tell_those_in_charge(house, tx, person, f"⏸️ *{person.name}* paused everything: {reason}.{frozen}")
         _redraw_open(house, tx)
     said = (
         f"Paused: {reason}. Nothing is carried out until someone gives /dealhand resume with a reason. "
@@ -71,10 +75,21 @@ def resume(house: House, by_slack: str, reason: str) -> Answer:
         now = house.now()
         house.memory.switches.set(tx, "paused", None, by=person.id, at=now)
         house.memory.ledger.write(tx, Entry("switch", now, person=person.id, facts={"resumed": reason}))
+        _tell_those_in_charge(house, tx, person, f"▶️ *{person.name}* resumed: {reason}.")
         _redraw_open(house, tx)
     started = go_on(house)
     more = f" {started} approved card{'s' if started != 1 else ''} went on." if started else ""
     return Answer(AnswerKind.DONE, f"Resumed: {reason}.{more}", by=person)
+
+
+def _tell_those_in_charge(house: House, tx: Tx, by: Person, text: str) -> None:
+    """Managers and administrators, but for who did it: that one has the answer."""
+    people = house.memory.people.all(tx)
+    managers = {person.manager for person in people}
+    for person in people:
+        if person.id != by.id and (person.admin or person.id in managers):
+            key = f"switch:{house.now().isoformat()}:{person.id}"
+            house.memory.desk.tell(tx, Notice(key, "switch", text, person=person.id))
 
 
 def clear_halt(house: House, by_slack: str, name: str, reason: str) -> Answer:

@@ -115,7 +115,7 @@ class SlackDesk:
         if to is None:
             self._later(notice.key, UNREACHABLE_SECONDS, "nobody with a Slack user to tell")
             return False
-        place = self._send(Parcel(notice.key, to, self._say(notice)))
+        place = self._send(Parcel(notice.key, to, self._told(notice)))
         if place is None:
             return False
         with self._memory.begin() as tx:
@@ -142,6 +142,13 @@ class SlackDesk:
         except BadBlocks as broken:
             log.error("card %s cannot be drawn: %s", card.id, broken, extra=_proposal(card))  # noqa: TRY400  # said
             return fallback(Drawn("A card waits for you.", []), str(broken))
+
+    def _told(self, notice: Notice) -> Drawn:
+        try:
+            return self._say(notice)
+        except BadBlocks as broken:
+            log.error("notice %s cannot be drawn: %s", notice.key, broken)  # noqa: TRY400  # said
+            return draw_notice(notice)
 
     def _send(self, parcel: Parcel) -> tuple[str, str] | None:
         """(channel, ts) of the message; None when it stays queued. Raises Halt."""

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from bot import noticing, reviewing
+from bot import noticing, reviewing, sweeps
 from bot.answering import Answer, AnswerKind
 from bot.crm import Crm
 from bot.mail import Mail
@@ -254,3 +254,19 @@ def test_what_waits_for_somebody_who_is_gone_goes_to_the_administrators_once(des
     assert (reviewing.bring_up(desk.house), reviewing.bring_up(desk.house)) == (1, 0)
     assert set(notices(desk, "review")) == {"omar"}
     assert reviewing.answer(desk.house, "review:gone", "U3", "other").kind is AnswerKind.DONE
+
+
+@pytest.mark.row("G-05")
+def test_the_card_of_a_reviewed_mail_that_nobody_answers_comes_back_to_the_queue(desk: Desk) -> None:
+    says(desk, unclear(desk), "positive")
+    (card,) = proposals(desk)
+
+    desk.clock.at = NOON + timedelta(days=3)
+    sweeps.expire(desk.house)
+
+    assert desk.standing(card.id).state is State.EXPIRED
+    (again,) = reviewing.waiting(desk.house, "U2")
+    assert (again.words, again.review.settled_at) == (UNCLEAR, None)
+    assert "nobody answered the card" in again.review.said
+    assert says(desk, again.review, "objection", by="U2").kind is AnswerKind.DONE
+    assert waiting(desk) == 0
