@@ -60,6 +60,7 @@ _QUOTING = re.compile(
 _HISTORY = re.compile(
     r"(?:id|class|name)\s*=\s*[\"']?[^\"'>]*(?:divRplyFwdMsg|appendonsend|yahoo_quoted|OLK_SRC_BODY_SECTION|zmail_extra|"
     r"ms-outlook-mobile-reference-message|reply-intro|mail-quote-collapse|stopSpelling|x_divRplyFwdMsg)"
+    r"|\bname\s*=\s*[\"']?quote\b"
     r"|border-top\s*:\s*(?:solid|\d[\d.]*p[tx]\s+solid)\s+#?(?:E1E1E1|B5C4DF|B5C4DF)", re.IGNORECASE
 )  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -30,7 +30,7 @@ def split(text: str) -> Split:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if line.lstrip().startswith(">"):
+        if line.lstrip().startswith(">") and not words.HARD_LINE.match(line):
             quoted.append(line)
             at += 1
             continue
@@ -41,7 +41,7 @@ def split(text: str) -> Split:
             if _next_is_marked(lines, at) or _continues(new, lines, at):
                 continue
             return _ended(new, quoted, lines[at:])
-        if words.HARD_LINE.match(line) or _header_block(lines, at):
+        if words.HARD_LINE.match(line) or _header_block(lines, at) or _all_on_one_line(line):
             return _ended(new, quoted, lines[at:])
         new.append(line)
         at += 1
@@ -77,17 +77,34 @@ def _attribution(lines: list[str], at: int) -> int:
         return 0
     joined = ""
     for count, line in enumerate(lines[at : at + 4], start=1):
-        part = line.strip()
+        part = line.translate(words.DIRECTION_MARKS).strip()
         if not part or part.startswith(">"):
             return 0
         joined = f"{joined} {part}".strip()
         if len(joined) > _LONGEST_ATTRIBUTION:
             return 0
         if joined.endswith((":", "：", "：」")) or (part.endswith("-") and count > 1):  # noqa: RUF001 - full-width colon
-            return count if _is_attribution(joined) else 0
-        if _ends_with_verb(joined):
-            return count
+            return count if _is_attribution(joined) and not _begins_below(lines[at : at + count]) else 0
+        if _ends_with_verb(joined.strip("-– ") if joined.startswith("--") else joined):
+            return 0 if _begins_below(lines[at : at + count]) else count
     return 0
+
+
+def _begins_below(lines: list[str]) -> bool:
+    """Whether a whole attribution begins in a line after the first, which then is the sender's own."""
+    first = lines[0].strip()
+    for start in range(1, len(lines)):
+        rest = " ".join(line.translate(words.DIRECTION_MARKS).strip() for line in lines[start:])
+        day, clock = words.DAY.search(rest), words.CLOCK.search(rest)
+        own = not words.DAY.search(first) or first.endswith((".", "!", "?")) or words.OPENER_WORD.match(rest)
+        if (day or clock) and (own or (day and clock)) and _is_attribution(rest):
+            return True
+    return False
+
+
+def _all_on_one_line(line: str) -> bool:
+    found = words.ON_ONE_LINE.match(line)
+    return found is not None and bool(words.CLOCK.search(found[1])) and _is_attribution(found[1])
 
 
 def _is_attribution(line: str) -> bool:
@@ -108,10 +125,12 @@ def _ends_with_verb(line: str) -> bool:
 
 
 def _header_block(lines: list[str], at: int) -> bool:
-    """Outlook's From / Sent / To / Subject: a From line and two more of its kind right below it."""
-    if not words.FROM_LINE.match(lines[at]):
-        return False
+    """Outlook's From / Sent / To / Subject: a From line and two more of its kind below, or (GMX) one of them above."""
     near = [line for line in lines[at + 1 : at + 1 + _BLOCK * 2] if line.strip()][:_BLOCK]
+    if not words.FROM_LINE.match(lines[at]):
+        if not (near and words.OTHER_LINE.match(lines[at]) and words.FROM_LINE.match(near[0])):
+            return False
+        near[0] = lines[at]
     others = 0
     for line in near:
         if not words.OTHER_LINE.match(line):

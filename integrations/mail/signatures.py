@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"^\s*(?:--|—|––|-- |__+|\*{3,}|-{3,})\s*$")
 _MOBILE = re.compile(
-    r"^\W*(?:sent (?:from|via|with) (?:my|the|mail|outlook|yahoo|proton|samsung|blackberry|a|spark|superhuman|gmail|android|iphone|ipad)|"
+    r"^\W*(?:sent (?:from|via|with) (?:my|the|mail|outlook|yahoo|\[?proton|samsung|blackberry|a|spark|superhuman|gmail|android|iphone|ipad)|"
     r"get outlook for|(?:von|mit) mein\w* \S+(?: \S+)? gesendet|gesendet (?:von|mit|über|aus)|envoy[ée] (?:de(?:puis)?|à partir) |"
-    r"t[ée]l[ée]charge[rz] outlook|enviado (?:desde|do|de|a partir do) |obtener outlook|obter o outlook|inviato (?:da|dal) |scarica outlook|"
+    r"t[ée]l[ée]charge[rz] outlook|enviado (?:desde|do|de|a partir do) |obtener outlook|obter o outlook|inviato (?:da|dal) |scarica outlook|holen sie sich outlook|"
+    r"outlook voor \S+ downloaden|pobierz (?:program )?outlook|skaffa outlook|hent outlook|"
     r"verstuurd (?:vanaf|vanuit|met)|verzonden (?:vanaf|vanuit|met)|skickat från|sendt fra|lähetetty |wysłane? z |odesláno z|"
     r"küldve |trimis de pe|gönderildi$|отправлено (?:с|из)|надіслано з|στάλθηκε από|iphoneから送信|发自我的|從我的 ?\S+ ?傳送|"
     r"나의 \S+에서 보냄|excuse (?:the )?(?:brevity|typos)|please excuse)[^\n]{0,90}$",
