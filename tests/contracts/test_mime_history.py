@@ -58,8 +58,10 @@ def test_history_on_the_line_of_its_attribution_is_history() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        '<div>Fine</div><div class="protonmail_quote">On Tuesday, March 3rd, 2026 at 9:00 AM, Sam &lt;s@acme.example&gt; wrote:<br>'
-        '<blockquote class="protonmail_quote" type="cite">unsubscribe</blockquote></div>',
+        (
+            '<div>Fine</div><div class="protonmail_quote">On Tuesday, March 3rd, 2026 at 9:00 AM, Sam &lt;s@acme.example&gt; wrote:<br>'
+            '<blockquote class="protonmail_quote" type="cite">unsubscribe</blockquote></div>'
+        ),
         '<div>Fine</div><div>03.03.2026, 09:00, "Sam" &lt;s@acme.example&gt;:</div><blockquote>unsubscribe</blockquote>',
         '<div>Fine</div><div name="quote" style="border-left:2px solid"><b>Von:</b> Sam<div>unsubscribe</div></div>',
     ],
