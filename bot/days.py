@@ -13,8 +13,8 @@ _SENTENCE = re.compile(
 )  # neither 1.5 nor “5. März” ends one
 _MEETING = re.compile(
     r"\b(?:call|meet\w*|talk|demo\w*|show|speak|chat|available|zoom|teams|slot|termin|gespräch|telefon\w*|anruf|treffen|"
-    r"zeigen|sprechen|passt|passen|vorführ\w*|appel\w*|rendez-vous|réunion|montrer|parler|disponible\w*|échang\w+|"
-    r"llamada|reuni\w+|mostrar\w*|hablar|cita|vernos|verlo)",
+    r"works|suits|zeigen|sprechen|passt|passen|vorführ\w*|appel\w*|rendez-vous|réunion|montrer|parler|disponible\w*|échang\w+|"
+    r"llamada|reuni\w+|mostrar\w*|hablar|cita|vernos|verlo|convient|me viene bien)",
     re.IGNORECASE,
 )
 _GONE = re.compile(

@@ -18,7 +18,7 @@ from bot.operations import Letter
 from bot.values import new_id
 
 Language = Literal["en", "de", "fr", "es"]
-Text = Literal["first_answer", "answer_to_a_yes", "calm_beginning"]
+Text = Literal["first_answer", "answer_to_a_yes", "answer_to_a_day", "calm_beginning"]
 
 LANGUAGES: dict[Language, str] = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 _DAY = {"en": "EEEE, d MMMM", "de": "EEEE, 'der' d. MMMM", "fr": "EEEE d MMMM", "es": "EEEE d 'de' MMMM"}
@@ -65,6 +65,27 @@ _TEXTS: dict[Text, dict[Language, str]] = {
         "es": (
             "Gracias por su respuesta.\n\n"
             "¿Le vendría bien el {day} para una llamada? Si prefiere otro día, dígamelo."
+        ),
+    },
+    # Where the mail names a day itself: asking for it again would not have listened.
+    "answer_to_a_day": {
+        "en": (
+            "Thank you for your answer.\n\n"
+            "Let us speak on {day}, then. I will send you an invitation. If another day is better, just name it."
+        ),
+        "de": (
+            "vielen Dank für Ihre Antwort.\n\n"
+            "Dann halte ich für unser Gespräch fest: {day}. Ich schicke Ihnen eine Einladung. Wenn ein anderer Tag "
+            "besser ist, nennen Sie ihn gern."
+        ),
+        "fr": (
+            "Merci pour votre réponse.\n\n"
+            "Retenons donc le {day} pour notre échange. Je vous envoie une invitation. Si un autre jour vous "
+            "arrange mieux, dites-le-moi."
+        ),
+        "es": (
+            "Gracias por su respuesta.\n\n"
+            "Hablemos entonces el {day}. Le enviaré una invitación. Si prefiere otro día, dígamelo."
         ),
     },
     # For a person to answer anger with, who may take it or not (H6-02). It promises only what has been done.

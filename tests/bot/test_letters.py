@@ -31,7 +31,7 @@ SLOTS = Slots("Dana Reed", date(2026, 3, 5), "Priya Shah")
 def test_each_language_has_its_greeting_and_its_way_to_name_a_day(
     language: Language, greeting: str, day: str
 ) -> None:
-    for text in ("first_answer", "answer_to_a_yes"):
+    for text in ("first_answer", "answer_to_a_yes", "answer_to_a_day"):
         said = wording(text, language, SLOTS)
         assert said.startswith(f"{greeting}\n\n")
         assert day in said

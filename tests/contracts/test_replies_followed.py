@@ -178,6 +178,42 @@ def test_a_large_deal_needs_the_manager_for_what_a_card_does_and_not_for_logging
     assert (verdict.decision, verdict.whom) == (Decision.ASK, "dana")
 
 
+@pytest.mark.parametrize(
+    ("text", "answer", "task"),
+    [
+        (
+            "Yes, Thursday at 10:00 works for me.",
+            "Let us speak on Thursday, 5 March, then.",
+            ["Send Jo Park the invitation for 5 Mar", "2026-03-03"],
+        ),
+        (
+            "Yes, this sounds great. Let's talk.",
+            "Would Thursday, 5 March suit you for a call?",
+            ["Arrange the call with Jo Park: they are interested", "2026-03-05"],
+        ),
+    ],
+)
+def test_a_day_that_they_named_is_taken_and_not_asked_for_again(
+    plain: Side, text: str, answer: str, task: list[str]
+) -> None:
+    (card,) = asked(plain, mail(text))
+
+    created, sent = card.operations[:2]
+    assert isinstance(sent, SendMail)
+    assert answer in sent.letter.text
+    assert [change.after for change in created.changes()][:2] == task
+
+
+def test_the_reason_is_what_they_wrote_and_how_it_was_matched_is_evidence(plain: Side) -> None:
+    (card,) = asked(plain, mail(YES))
+
+    assert card.reason.startswith(f"{JO} wrote: “")
+    assert "matched" not in card.reason
+    facts = {each.id: each.fact for each in card.evidence}
+    assert facts["understood"].startswith("understood as positive (")
+    assert "the only contact with this address" in facts["matched"]
+
+
 @pytest.mark.row("C-SUP-06")
 @pytest.mark.parametrize(
     "more",

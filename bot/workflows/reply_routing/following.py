@@ -1,7 +1,7 @@
 """What follows a reply of somebody the CRM knows: a task and an answer after a yes, a reminder after "not now"."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.correspondents import Correspondent
@@ -53,12 +53,13 @@ def next_step(heard: Heard, found: Correspondent, readers: Readers) -> Draft | N
 def _after_a_yes(
     heard: Heard, found: Correspondent, subject: Record, owner: Person, readers: Readers
 ) -> Iterator[Operation]:
-    yield _task(found, subject, owner, readers)
+    call, named = _call(heard, owner, readers)
+    letter = _letter(heard, found, owner, call, readers, named=named)
+    yield _task(found, subject, owner, readers, arranged=call if letter else None, named=named)
     if Step.CREATE_CONTACT_REFERRAL.value in heard.decision.would_propose:
         yield from (
             referrals.contact(one, found, owner, readers) for one in referrals.copied(heard, readers)[:1]
         )
-    letter = _letter(heard, found, owner, readers)
     if letter is None:
         return
     person = (found.person.ref,) if found.person and found.person.ref != subject.ref else ()
@@ -69,11 +70,25 @@ def _after_a_yes(
     yield _reminder(heard, subject, owner, opening(on, owner), said)
 
 
-def _task(found: Correspondent, subject: Record, owner: Person, readers: Readers) -> Operation:
-    person = found.person
+def _task(
+    found: Correspondent,
+    subject: Record,
+    owner: Person,
+    readers: Readers,
+    *,
+    arranged: date | None,
+    named: bool,
+) -> Operation:
+    """What is left to do by hand: to answer, or after an answer with a day to arrange the call."""
+    person, name = found.person, known_as(found)
+    due, said = today(readers.clock.now(), owner), f"Answer {name}: they are interested"
+    if arranged and named:
+        said = f"Send {name} the invitation for {arranged:%-d %b}"
+    elif arranged:
+        due, said = arranged, f"Arrange the call with {name}: they are interested"
     fields = [
-        Change("subject", "Task", "text", None, f"Answer {known_as(found)}: they are interested"),
-        Change("due", "Due", "date", None, today(readers.clock.now(), owner).isoformat()),
+        Change("subject", "Task", "text", None, said),
+        Change("due", "Due", "date", None, due.isoformat()),
     ]
     if owner.crm_owner:
         fields.append(Change("owner", "Owner", "owner", None, owner.crm_owner, shown_after=owner.name))
@@ -81,21 +96,30 @@ def _task(found: Correspondent, subject: Record, owner: Person, readers: Readers
     return CreateTask(subject.ref, name_of(subject), tuple(fields), links)
 
 
-def _letter(heard: Heard, found: Correspondent, owner: Person, readers: Readers) -> Letter | None:
+def _call(heard: Heard, owner: Person, readers: Readers) -> tuple[date, bool]:
+    """The working day to talk on, and whether the mail names it."""
+    on, land = today(readers.clock.now(), owner), country_of_zone(owner.zone)
+    if asked := day_of(heard.mail.new_text, on):
+        return after_workdays(asked.day, 0, land), True
+    return after_workdays(on, CALL_WITHIN, land), False
+
+
+def _letter(
+    heard: Heard, found: Correspondent, owner: Person, call: date, readers: Readers, *, named: bool
+) -> Letter | None:
     """An approved text, where it answers what was asked, and where mail to them can and may go out."""
     proposed = heard.decision.would_propose
     fits = Step.DRAFT_REPLY.value in proposed and Step.ASK_A_PERSON.value not in proposed
     sender = readers.sender_for(owner)
     if not fits or sender is None or found.forbids or readers.stops(found.address):
         return None
-    now = readers.clock.now()
-    on, land = today(now, owner), country_of_zone(owner.zone)
-    asked = day_of(heard.mail.new_text, on)
-    call = after_workdays(asked.day, 0, land) if asked else after_workdays(on, CALL_WITHIN, land)
-    slots = Slots(known_as(found), call, owner.name)
-    reply_to = readers.reply_to_for(owner)
     return answer_to(
-        heard.mail, text="answer_to_a_yes", slots=slots, sender=sender, reply_to=reply_to, now=now
+        heard.mail,
+        text="answer_to_a_day" if named else "answer_to_a_yes",
+        slots=Slots(known_as(found), call, owner.name),
+        sender=sender,
+        reply_to=readers.reply_to_for(owner),
+        now=readers.clock.now(),
     )
 
 

@@ -1,7 +1,7 @@
 """The card after a reply: what it says of the mail, and the operations somebody else chose."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.correspondents import Correspondent
 from bot.mail import Mail
@@ -100,10 +100,11 @@ def proposal(heard: Heard, draft: Draft, readers: Readers) -> Proposal:
         record_name=draft.name,
         record_link=draft.link,
         headline=draft.headline,
-        reason=f"{heard.address} wrote: {heard.words} ({heard.understood}; matched: {draft.matched})",
+        reason=_reason(heard, draft),
         operations=draft.operations,
         evidence=(
             Evidence(heard.source, heard.words, "the mail", heard.kept.received_at, decision.confidence),
+            *(() if _is_explained(draft) else _explained(heard, draft, now, confidence)),
         ),
         owner=draft.owner.id if draft.owner else "nobody",
         deadline=now + RESPOND_WITHIN if urgent else day,
@@ -118,6 +119,23 @@ def proposal(heard: Heard, draft: Draft, readers: Readers) -> Proposal:
         choices=draft.choices,
         model=model_of(decision),
         touches=draft.touches,
+    )
+
+
+def _reason(heard: Heard, draft: Draft) -> str:
+    wrote = f"{heard.address} wrote: {heard.words}"
+    return f"{wrote} ({heard.understood}; matched: {draft.matched})" if _is_explained(draft) else wrote
+
+
+def _is_explained(draft: Draft) -> bool:
+    """Whether the reason says how it was matched: a person is asked just that, or no card shows the evidence."""
+    return bool(draft.choices) or all(op.only_records for op in draft.operations)
+
+
+def _explained(heard: Heard, draft: Draft, now: datetime, confidence: float) -> tuple[Evidence, ...]:
+    return (
+        Evidence("understood", heard.understood, "how it was read", now, heard.decision.confidence),
+        Evidence("matched", draft.matched, "how it was matched", now, confidence),
     )
 
 
