@@ -25,7 +25,9 @@ from bot.values import RecordRef, load, noun
 log = logging.getLogger(__name__)
 
 TRIES = 3  # of one operation within one run, for errors after which nothing was written
-LONGEST_PAUSE = 5.0  # seconds between two of them; a longer wait belongs to a person's "Try again"
+PATIENCE = (
+    5.0  # seconds for all of them; a longer wait, or one that is asked for, belongs to a person's "Try again"
+)
 
 
 @noun("begun")
@@ -111,17 +113,27 @@ def _refuse(house: House, tx: Tx, execution_id: str, proposal: str, reason: str)
 
 
 def carry_out(house: House, run: Run, name: str, key: str, operation: Operation) -> Outcome:
-    """One operation as one step, tried again within seconds where nothing was written."""
+    """One operation as one step, tried again within seconds where nothing was written.
+
+    Whether there is time for another try, as long as the last, is told from the outcomes alone: a run that is repeated
+    after a crash must come by the same steps.
+    """
+    spent = 0.0
     for number in range(1, TRIES + 1):
         outcome = run.step(f"{name}:{number}", lambda: attempt(house, operation, key))
         if not isinstance(outcome, Failed) or not outcome.temporary or number == TRIES:
             return outcome
-        run.pause(min(max(outcome.retry_after, 0.2 * number), LONGEST_PAUSE))
+        pause = max(outcome.retry_after, 0.2 * number)
+        spent += outcome.took + pause
+        if spent + outcome.took > PATIENCE:
+            return outcome
+        run.pause(pause)
     raise AssertionError("unreachable: the last try returns")
 
 
 def attempt(house: House, operation: Operation, key: str) -> Outcome:
     """Apply it once; what the CRM, the mail server or the outbound gate refuses comes back as a value."""
+    began = house.machine()
     try:
         return operation.apply(house.writers, key)
     except (CrmError, MailError) as error:
@@ -133,6 +145,7 @@ def attempt(house: House, operation: Operation, key: str) -> Outcome:
             auth=isinstance(error, AuthExpired),
             waits=isinstance(error, MailPaused),
             retry_after=getattr(error, "retry_after", 0.0),
+            took=house.machine() - began,
             field=getattr(error, "field", None),
             allowed=getattr(error, "allowed", ()),
             matches=getattr(error, "matches", ()),

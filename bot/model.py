@@ -205,6 +205,7 @@ class Failed:
     auth: bool = False
     waits: bool = False  # nothing happened, and it goes on once a person has resumed
     retry_after: float = 0.0
+    took: float = 0.0  # seconds of machine time until this was known
     field: str | None = None
     allowed: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()  # ids of records that the CRM takes for the one to be made

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 20  # in one go, before the drain looks whether it should stop
 _WITH_NOTES = frozenset({"account", "contact", "deal", "lead"})
-LAST_TRY = 12  # with doubling pauses this is most of a day; then a person is told
+LAST_TRY = 30  # with pauses that double up to an hour this is most of a day; then a person is told
 
 
 def title(receipt: Receipt) -> str:
@@ -112,6 +112,11 @@ def targets(receipt: Receipt) -> tuple[RecordRef, ...]:
     return tuple(dict.fromkeys((receipt.record, *made, *changed, *sorted(contacts, key=str))))
 
 
+def pause_after(tries: int, asked: float) -> float:
+    """Seconds until a note is tried again: doubling up to an hour, and never sooner than the CRM asked for."""
+    return max(asked, min(2.0**tries, 3600.0))
+
+
 def _not_written(house: House, pending: PendingNote, receipt: Receipt, error: CrmError) -> None:
     log.warning("note of %s waits: %s", pending.receipt, error, extra={"proposal": receipt.proposal})
     with house.memory.begin() as tx:
@@ -122,7 +127,7 @@ def _not_written(house: House, pending: PendingNote, receipt: Receipt, error: Cr
             house.memory.notes.give_up(tx, pending.receipt, str(error))
             house.memory.desk.redraw(tx, receipt.proposal)
         else:
-            seconds = getattr(error, "retry_after", 0.0) or min(2.0**pending.tries, 3600.0)
+            seconds = pause_after(pending.tries, getattr(error, "retry_after", 0.0))
             house.memory.notes.later(tx, pending.receipt, seconds, str(error))
 
 

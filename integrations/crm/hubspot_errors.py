@@ -104,7 +104,9 @@ def _plain(meaning: Meaning, seconds: float, raw: str) -> CrmError:
         "quota": QuotaLow("HubSpot's daily allowance of calls is used up.", retry_after=3600, raw=raw),
         "rate": RateLimited("HubSpot has too many calls of ours at once.", retry_after=seconds, raw=raw),
     }
-    return errors.get(meaning) or Unavailable("HubSpot cannot answer at the moment.", retry_after=5, raw=raw)
+    return errors.get(meaning) or Unavailable(
+        "HubSpot cannot answer at the moment.", retry_after=seconds, raw=raw
+    )
 
 
 def _json(body: str | None) -> Mapping[str, Any]:

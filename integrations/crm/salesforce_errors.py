@@ -148,7 +148,7 @@ def _error(
         case "rate":
             return RateLimited("Salesforce has too many calls of ours at once.", raw=raw)
         case "unavailable":
-            return Unavailable("Salesforce cannot answer at the moment.", retry_after=5, raw=raw)
+            return Unavailable("Salesforce cannot answer at the moment.", raw=raw)
         case "invalid":
             return Invalid(f"Salesforce refused it: {said}", field=field, raw=raw)
 

@@ -238,7 +238,9 @@ def _nothing_sent() -> Iterator[None]:
             "The mail server's certificate is not to be trusted; nothing was sent.", raw=str(error)
         ) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise MailTemporary("The mail server does not answer; nothing was sent.", raw=str(error)) from error
+        raise MailTemporary(
+            "The mail server does not answer; nothing was sent.", retry_after=1.0, raw=str(error)
+        ) from error
 
 
 def _text(words: bytes | str) -> str:

@@ -179,17 +179,19 @@ def street(crm: CrmName, deals: int, database_url: str) -> Iterator[Street]:
             database.close()
 
 
-def adapter_at(crm: CrmName, address: str, clock: Clock) -> Any:
-    """The real adapter on the local CRM at that address; it waits for nothing."""
+def adapter_at(
+    crm: CrmName, address: str, clock: Clock, wait: Callable[[float], None] = lambda _seconds: None
+) -> Any:
+    """The real adapter on the local CRM at that address; it waits for nothing unless told how."""
     if crm == "hubspot":
-        return HubSpotCrm("pat-sandbox", url=f"{address}/hubspot", clock=clock, wait=lambda _seconds: None)
+        return HubSpotCrm("pat-sandbox", url=f"{address}/hubspot", clock=clock, wait=wait)
     credentials = ClientCredentials("sandbox-client", "sandbox-secret")
     return SalesforceCrm(
         credentials,
         domain="dealhand-dev-ed.my.salesforce.com",
         url=f"{address}/salesforce",
         clock=clock,
-        wait=lambda _seconds: None,
+        wait=wait,
     )
 
 
