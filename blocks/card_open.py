@@ -20,11 +20,13 @@ from blocks.pieces import (
 )
 from blocks.steps import in_steps, steps
 from bot.model import Proposal
+from bot.operations import LogSent
 from bot.showing import CardFacts
 from bot.values import Evidence, UndoKind
 
 _MOST_REASON = 240  # about three lines (A-12)
 _MOST_EVIDENCE = 3
+_MOST_BESIDE_STEPS = 2  # of evidence, where the steps and a letter fill the screen
 _MOST_OTHERS = 3
 
 
@@ -84,13 +86,15 @@ def shown_above(facts: CardFacts) -> tuple[str, ...]:
 
 def evidence(proposal: Proposal) -> str:
     """The facts it stands on, linked, and dated by source: what speaks for the new values first, then the surest."""
-    facts = _not_said_above(proposal)
+    facts, most = _not_said_above(proposal), _MOST_EVIDENCE
+    if in_steps(proposal.operations):
+        most = _MOST_BESIDE_STEPS
     by_source: dict[str, list[str]] = {}
-    for each in facts[:_MOST_EVIDENCE]:
+    for each in facts[:most]:
         source = f"({words.safe(each.source, 40)}, {words.when(each.at, '{date_short}')})"
         by_source.setdefault(source, []).append(words.link(each.link, each.fact, 110))
     shown = words.joined([f"{' · '.join(said)} {source}" for source, said in by_source.items()], " · ")
-    left = len(facts) - _MOST_EVIDENCE
+    left = len(facts) - most
     return f"*Evidence:* {shown}{f' · {left} more under Why?' if left > 0 else ''}"
 
 
@@ -125,10 +129,16 @@ def _others(proposal: Proposal) -> str:
 def _promise(facts: CardFacts) -> str:
     proposal = facts.standing.proposal
     undo = "*Permanent: cannot be undone*" if proposal.undo is UndoKind.NONE else f"*{proposal.undo.promise}*"
-    if stays := proposal.lasting():
+    if stays := _stays(proposal):
         undo += f" (this stays: {words.safe('; '.join(stays), 160)})"
     due = words.when(proposal.deadline)
     return f"{undo} · touches {words.safe(_touches(proposal), 120)} · answer by {due}"
+
+
+def _stays(proposal: Proposal) -> list[str]:
+    """What nothing takes back; that a mail which has left is logged goes without saying."""
+    logs = {op.summary() for op in proposal.operations if isinstance(op, LogSent)}
+    return [said for said in proposal.lasting() if said not in logs]
 
 
 def _touches(proposal: Proposal) -> str:

@@ -18,7 +18,7 @@ def edit_view(facts: CardFacts) -> Json:
     entries = inputs(proposal, facts.fields, only_needed=False)
     blocks += entries
     there = {entry.block_id for entry in entries}
-    fixed = [c for c in proposal.changes() if block_id(c.field) not in there]
+    fixed = [c for c in proposal.changes() if block_id(c.field) not in there and c.type != "fixed"]
     if fixed:
         named = "; ".join(f"{c.label}: {words.plain(words.after(c), 80)}" for c in fixed)
         blocks.append(small(f"Stays as proposed (change it in {facts.crm_name}): {words.safe(named, 600)}"))

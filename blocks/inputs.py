@@ -51,7 +51,11 @@ def block_id(field: str) -> str:
 def inputs(proposal: Proposal, fields: Mapping[str, FieldSchema], *, only_needed: bool) -> list[Block]:
     """An input for each field that it changes and that Slack can show one for; or only for those a person must fill."""
     drawn = []
-    changes = tuple(dict.fromkeys(proposal.changes()))  # one choice for several operations is asked for once
+    mail_first = sorted(
+        proposal.operations, key=lambda op: not op.recipients()
+    )  # it is what people edit most
+    every = (change for op in mail_first for change in op.changes())
+    changes = tuple(dict.fromkeys(every))  # one choice for several operations is asked for once
     times = Counter(change.field for change in changes)
     others = any(change.field not in proposal.needs for change in changes)
     for change in changes:

@@ -81,7 +81,11 @@ class SetReminder(Operation):
 
     def changes(self) -> tuple[Change, ...]:
         due = self.reminder.due_at.isoformat()
-        return (Change("reminder", "Reminder", "fixed", None, due, shown_after=f"{due[:10]}"),)
+        return (
+            Change(
+                "reminder", "Reminder", "fixed", None, due, shown_after=f"{self.reminder.due_at:%-d %b %Y}"
+            ),
+        )
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:  # noqa: ARG002  # the reminder's own id is the key
         reminder = self.reminder
@@ -127,7 +131,11 @@ class DropReminder(Operation):
 
     def changes(self) -> tuple[Change, ...]:
         due = self.reminder.due_at.isoformat()
-        return (Change("reminder", "Reminder", "fixed", due, None, shown_before=f"{due[:10]}"),)
+        return (
+            Change(
+                "reminder", "Reminder", "fixed", due, None, shown_before=f"{self.reminder.due_at:%-d %b %Y}"
+            ),
+        )
 
     def apply(self, writers: Writers, key: str) -> Applied | Stale:  # noqa: ARG002  # the reminder's own id is the key
         there = writers.book.unremind(self.reminder.id)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from blocks.card import draw_card
+from blocks.edit import edit_view
 from bot.crm_mail import MailLog
 from bot.mail import Address
 from bot.model import Facts, Proposal, ReceiptLine
@@ -101,6 +102,14 @@ def test_evidence_that_only_repeats_the_reason_is_still_there() -> None:
 
 def test_what_leaves_the_house_is_said_beside_the_undo() -> None:
     assert "touches one mail to one person outside and the CRM" in seen(prospect())
+
+
+def test_the_edit_form_begins_with_the_mail_and_names_no_step_that_nobody_can_edit() -> None:
+    view = edit_view(facts(standing(of=prospect())))
+
+    fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    assert fields[:2] == ["field.mail_subject", "field.mail_text"]
+    assert "Logged" not in json.dumps(view)
 
 
 def line(operation: Operation, answer: str, **more: Any) -> ReceiptLine:
