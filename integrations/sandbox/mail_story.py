@@ -61,8 +61,10 @@ class MailStory:
             contact.email, name, box.address, f"Re: {answer.subject}", *self._in_thread(answer, contact, box)
         )
         owner = next(each for each in self._world.colleagues if each.key == contact.owner)
-        seller = owner.name.split()[0]
-        return f"{name} <{contact.email}> wrote to {box.address}. Look at the messages of {seller}."
+        wrote = f"{name} <{contact.email}> wrote to {box.address}."
+        if answer.headers:
+            return f"{wrote} A machine's answer disturbs nobody: it is logged, and /dealhand mails lists it."
+        return f"{wrote} Look at the messages of {owner.name.split()[0]}."
 
     def _in_thread(
         self, answer: Answer, contact: Contact, box: Mailbox

@@ -48,7 +48,7 @@ function wayOut(way, press) {
   const how = way.one_click ? "one POST to the link in List-Unsubscribe, as Gmail does it" : "a mail to the address in List-Unsubscribe";
   return fill(place,
     el("button", { type: "button", class: "bk-button", title: how, on: { click: () => press(place) } }, "Unsubscribe"),
-    el("span", {}, way.one_click ? " in their mail program (one click, RFC 8058)" : " in their mail program (sends a mail)"));
+    el("span", {}, way.one_click ? " in their mail program (one click)" : " in their mail program (sends a mail)"));
 }
 
 function answerForm(letter, answer) {

@@ -27,7 +27,7 @@ slack = new Slack(document.querySelector(".slack"), people, (person) => {
 
 const refreshStage = gathered(async () => {
   const day = document.querySelector('[data-part="world-time"]').textContent;
-  await Promise.all([stage.loadClock(), stage.loadStatus()]);
+  await Promise.all([stage.loadClock(), stage.loadStatus(), get("/page/config").then((now) => stage.show(now))]);
   if (day.slice(0, 14) !== document.querySelector('[data-part="world-time"]').textContent.slice(0, 14)) slack.redraw();
 }, 120);
 

@@ -16,6 +16,21 @@ export function drawMessages(list, messages, channel, viewer) {
   if (atEnd || before === 0) scrollToEnd(list, before === 0);
 }
 
+/** Keeps the newest message in sight when the window changes its size, for whoever looked at it. */
+export function keepEndInSight(list) {
+  let shownEnd = true;
+  let size = "";
+  const sizeNow = () => `${list.clientWidth}x${list.clientHeight}`;
+  list.addEventListener("scroll", () => {
+    // Amid a change of size a scroll is the browser's own and says nothing of where somebody looks.
+    if (size === sizeNow()) shownEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  });
+  new ResizeObserver(() => {
+    size = sizeNow();
+    if (shownEnd) scrollToEnd(list, true);
+  }).observe(list);
+}
+
 function scrollToEnd(list, atOnce) {
   list.scrollTo({ top: list.scrollHeight, behavior: atOnce ? "instant" : "smooth" });
 }

@@ -4,7 +4,7 @@ import { gathered, get, post } from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { el, fill } from "./dom.js";
-import { colourOf, drawMessages, initials } from "./messages.js";
+import { colourOf, drawMessages, initials, keepEndInSight } from "./messages.js";
 import { ModalStack } from "./modal.js";
 import { surfaceAt } from "./surface.js";
 
@@ -23,6 +23,7 @@ export class Slack {
     this.composer = new Composer(this.part("composer"), () => ({ person: this.person.id, channel: this.channel }), this.refresh);
     for (const tab of root.querySelectorAll("[role=tab]")) tab.addEventListener("click", () => this.openTab(tab.dataset.tab));
     this.root = root;
+    keepEndInSight(this.part("messages"));
   }
 
   /** Sits down as another person, in their conversation with the app. */

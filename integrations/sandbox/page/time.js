@@ -1,15 +1,17 @@
 // Times as Slack writes them, in the zone of the person who looks, by the sandbox's clock.
 
-const clock = { now: new Date(), zone: "UTC" };
+const clock = { told: new Date(), at: performance.now(), zone: "UTC" };
 
-/** Sets the time and the zone that all later formatting is relative to. */
+/** Sets the time and the zone that all later formatting is relative to. From then on it runs by itself. */
 export function setClock(now, zone) {
-  clock.now = now;
+  clock.told = now;
+  clock.at = performance.now();
   clock.zone = zone;
 }
 
+/** The sandbox's time: what it said last, and what has passed since, so that nothing counts down from an old minute. */
 export function worldNow() {
-  return clock.now;
+  return new Date(clock.told.getTime() + performance.now() - clock.at);
 }
 
 function format(date, options, zone = clock.zone) {
@@ -55,14 +57,14 @@ function ordinal(date) {
 function near(date) {
   const day = 86_400_000;
   const wanted = dayOf(date);
-  if (wanted === dayOf(clock.now)) return "Today";
-  if (wanted === dayOf(new Date(clock.now.getTime() - day))) return "Yesterday";
-  if (wanted === dayOf(new Date(clock.now.getTime() + day))) return "Tomorrow";
+  if (wanted === dayOf(worldNow())) return "Today";
+  if (wanted === dayOf(new Date(worldNow().getTime() - day))) return "Yesterday";
+  if (wanted === dayOf(new Date(worldNow().getTime() + day))) return "Tomorrow";
   return null;
 }
 
 function ago(date) {
-  const seconds = Math.round((clock.now - date) / 1000);
+  const seconds = Math.round((worldNow() - date) / 1000);
   if (seconds > -90 && seconds < 0) return `in ${-seconds} ${seconds === -1 ? "second" : "seconds"}`;
   const minutes = Math.round(seconds / 60);
   const [count, unit] =
@@ -90,7 +92,7 @@ export function recount(root = document) {
     const { seconds, pattern } = node.dataset;
     const text = dateToken(seconds, pattern);
     if (node.textContent !== text) node.textContent = text;
-    counts ||= Number(seconds) * 1000 > clock.now.getTime();
+    counts ||= Number(seconds) * 1000 > worldNow().getTime();
   }
   return counts;
 }
