@@ -43,11 +43,13 @@ _REST = (
     r"تاريخ الإرسال|poslano|prima|za|zadeva|изпратено|до|относно|đã gửi|đến|chủ đề|ngày|ส่ง|ถึง|เรื่อง|วันที่|dikirim|subjek|"
     r"enviat|per a|assumpte|išsiųsta|kam|saadetud|adressaat|teema|nosūtīts|temats"
 )
-_LABELLED = r"^[\s*_|>]*(?:\*+)?(?:{})\s*\*?\s*[:：]\s*\*?\s*\S"
+# Bounded and possessive: a line of ten thousand asterisks is read in no time.
+_LABELLED = r"^[\s*_|>]*+(?:{})[\s*]{{0,20}}[:：][\s*]*+\S"
 FROM_LINE = re.compile(_LABELLED.format(_FROM), re.IGNORECASE)
 OTHER_LINE = re.compile(_LABELLED.format(_REST), re.IGNORECASE)
 HARD_LINE = re.compile(
-    rf"^[\s>*_]*(?:[-–—_=*]{{2,}}(?:\s|&nbsp;)*(?:{ORIGINAL}|{FORWARDED})(?:\s|&nbsp;)*[:：]?\s*(?:[-–—_=*]{{2,}})?|"
+    rf"^[\s>*_]{{0,20}}(?:[-–—_=*]{{2,80}}(?:\s|&nbsp;){{0,20}}(?:{ORIGINAL}|{FORWARDED})(?:\s|&nbsp;){{0,20}}[:：]?\s{{0,20}}"
+    rf"(?:[-–—_=*]{{2,80}})?|"
     rf">>> [^\n]{{0,200}}\d{{4}}[^\n]{{0,40}} >>>|"
     rf"(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message (?:transféré|réexpédié)|"
     rf"inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht)\s*[:：])\s*$",

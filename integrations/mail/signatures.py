@@ -48,6 +48,7 @@ _SIGN_OFF = re.compile(
 )
 _POSTSCRIPT = re.compile(r"^\W*p\.?\s?s\b|^\W*n\.?\s?b\b", re.IGNORECASE | re.MULTILINE)
 _TAIL_LINES, _TAIL_WIDTH = 12, 90
+_WIDEST = 400  # characters of a line that a phone puts below a mail
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _without_footers(lines: list[str]) -> tuple[list[str], list[str]]:
             moved += [line for line in paragraph if line not in stays]
             continue
         for line in paragraph:
-            (moved if _MOBILE.match(line) else kept).append(line)
+            (moved if _MOBILE.match(line[:_WIDEST]) and len(line) <= _WIDEST else kept).append(line)
     return kept, moved
 
 
@@ -101,7 +102,7 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
 
 def _without_sign_off(lines: list[str]) -> tuple[list[str], list[str]]:
     for at in range(len(lines) - 1, 0, -1):
-        if not _SIGN_OFF.match(lines[at]):
+        if len(lines[at].strip()) > _TAIL_WIDTH or not _SIGN_OFF.match(lines[at].strip()):
             continue
         tail = [line for line in lines[at + 1 :] if line.strip()]
         fits = len(tail) <= _TAIL_LINES and all(len(line) <= _TAIL_WIDTH for line in tail)

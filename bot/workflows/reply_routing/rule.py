@@ -31,7 +31,7 @@ _SHORT = re.compile(r"(?<![\w\\])(?:i'm|you|your|don't)(?![\w'])")
 _PIECE = re.compile(r"\\.|[^\\]+", re.DOTALL)  # \W is not \w: what stands behind a backslash keeps its case
 # Possessive: a gap or a word is taken whole or not at all, so that no text makes the search explode.
 _GAP = r"(?:(?<=[ ,:*\"])|[ ,:*\"]++)"
-_NO_GAP = r"[\x20,*\"]*"
+_NO_GAP = r"[\x20,*\"]{0,12}"  # bounded: a line of asterisks is no gap
 _SOME_WORDS = r"(?:(?<=[ ,:*\"])|[ ,:*\"]++)(?:[\w'/&@-]++(?:\.\w++)*+[ ,:*\"]++){0,%s}"
 # Scripts written without spaces, or with particles joined to the word: a match may begin inside a word.
 _JOINED = re.compile("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")

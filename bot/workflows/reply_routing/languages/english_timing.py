@@ -15,7 +15,7 @@ _NEXT = any_of(
     "next (?:quarter|year|month|week|fiscal|fy|spring|summer|fall|autumn|winter|budget cycle|planning cycle|cycle|half|sprint|season) | later (?:this|in the) (?:year|month|quarter|summer|spring|fall) | h[12] | q[1-4]"
 )
 _LATER = (
-    rf"(?:{_NEXT}|in <3>{_UNIT}|(?:in |until |till |after |before |during |by |around |from |early |late |mid-?|end of |beginning of |start of |through |for |at |sometime |once |when |come |post-? ?)+<4>"
+    rf"(?:{_NEXT}|in <3>{_UNIT}|(?:in |until |till |after |before |during |by |around |from |early |late |mid-?|end of |beginning of |start of |through |for |at |sometime |once |when |come |post-? ?){{1,4}}<4>"
     rf"(?:{MONTH}|{_NEXT}|{_EVENT}|20\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})|{MONTH}|later|down the (?:road|line|track)|some ?(?:time|day|point)|another time|half a year|"
     r"(?:two|three|four|five|six|\d+|a few|a couple(?: of)?|several) (?:weeks|months|quarters)|sometime|a later (?:date|time|stage|point)|further out|(?:on|after|until|till|before|around|from|by) <2>(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|the \d{1,2}(?:st|nd|rd|th))|(?:once|when|after|until|till) (?:we|i|our|the|they|he|she|my|things|it)(?:'\w+)? <1>\w+)"
 )
