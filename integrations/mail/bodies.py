@@ -63,6 +63,10 @@ def _walk(part: Message, parts: Parts, depth: int, *, inside: bool) -> None:
     elif kind in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
         _forwarded(part, parts, depth)
     elif part.is_multipart():
+        if (
+            kind == "message/delivery-status"
+        ):  # a block of fields for the mail, and one for each recipient (RFC 3464)
+            parts.reports += ["\n".join(f"{n}: {v}" for n, v in each.raw_items()) for each in _children(part)]
         for child in _children(part):
             _walk(child, parts, depth + 1, inside=inside)
     else:

@@ -1,7 +1,8 @@
 # ruff: noqa: RUF001 - tables of foreign words and of what mail clients write, one kind a line
 """Whether a machine wrote a mail, by its header lines and structure alone.
 
-Sources: RFC 3834 (Auto-Submitted), RFC 3464 (delivery reports), RFC 5965 (ARF), RFC 8098 (receipts), and the
+Sources: RFC 3834 (Auto-Submitted), RFC 3464 (delivery reports), RFC 5965 (ARF), RFC 8098 (receipts),
+RFC 7489 and RFC 8460 (reports of DMARC and TLS), and the
 non-standard headers that vacation programs set. `X-Auto-Response-Suppress` asks others to be silent and proves
 nothing about its own mail, so it is no evidence here. Subjects and wording are judged later, by the workflow.
 """
@@ -22,12 +23,16 @@ _COMPLAINT_SUBJECT = re.compile(
 _ANSWER_SUBJECT = re.compile(
     r"^\s*(?:re|aw|sv|antw|odp|r|res|rif|vs|vá|ynt|回复|答复|回覆|답장)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
+_ACTION = re.compile(r"^action:\s*([a-z]+)", re.IGNORECASE | re.MULTILINE)
+_TRAFFIC_SUBJECT = re.compile(
+    r"^\s*(?:\[[^\]]{0,40}\]\s*)?report domain:.{1,300}submitter:", re.IGNORECASE
+)  # RFC 7489, 8460
 _FEEDBACK_TYPE = re.compile(r"^feedback-type:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 
 
 def detect(message: Message, part_types: list[str], feedback: str) -> Machine:
-    """`part_types` are the content types of all parts; `feedback` is the text of a feedback-report part."""
-    for rule in (_complaint, _bounce, _automatic, _newsletter):
+    """`part_types` are the content types of all parts; `feedback` is the text of the parts that report to machines."""
+    for rule in (_complaint, _traffic_report, _bounce, _automatic, _newsletter):
         found = rule(message, part_types, feedback)
         if found is not None:
             return found
@@ -59,18 +64,38 @@ def _complaint(message: Message, part_types: list[str], feedback: str) -> Machin
     return None
 
 
-_DAEMON_OR_STAFF = re.compile(r"staff@|fbl|feedback|abuse|postmaster|complaint", re.IGNORECASE)
+_DAEMON_OR_STAFF = re.compile(r"staff@|scomp@|fbl|feedback|abuse|postmaster|complaint", re.IGNORECASE)
 
 
-def _bounce(message: Message, part_types: list[str], _feedback: str) -> Machine | None:
+def _traffic_report(message: Message, part_types: list[str], _feedback: str) -> Machine | None:
+    """What receivers report daily to a domain about its mail; "Report domain" names no complaint."""
+    if _TRAFFIC_SUBJECT.match(header(message, "subject")) or "application/tlsrpt+gzip" in part_types:
+        return _machine("auto_reply", _line(message, "Subject"))
+    return None
+
+
+def _bounce(message: Message, part_types: list[str], feedback: str) -> Machine | None:
     content_type = _line(message, "Content-Type")
+    actions = {found.lower() for found in _ACTION.findall(feedback)}
+    if actions and "failed" not in actions:  # still on its way, or arrived (RFC 3464 2.3.3)
+        return _machine("auto_reply", content_type, f"Action: {', '.join(sorted(actions))}")
     if "message/delivery-status" in part_types or "delivery-status" in content_type.lower():
         return _machine("bounce", content_type or "Content-Type: message/delivery-status")
     if header(message, "x-failed-recipients"):
         return _machine("bounce", _line(message, "X-Failed-Recipients"))
-    if _DAEMON.search(header(message, "from")):
+    if _DAEMON.search(header(message, "from")) and not _person_at_post(message):
         return _machine("bounce", _line(message, "From"), _line(message, "Return-Path"))
     return None
+
+
+def _person_at_post(message: Message) -> bool:
+    """A postmaster is a person too, who answers as people do; what a mail server sends carries no "Re:"."""
+    return (
+        "postmaster@" in header(message, "from").lower()
+        and bool(_ANSWER_SUBJECT.match(header(message, "subject")))
+        and bool(header(message, "in-reply-to"))
+        and _automatic(message, [], "") is None
+    )
 
 
 def _automatic(message: Message, part_types: list[str], _feedback: str) -> Machine | None:

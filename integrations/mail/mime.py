@@ -52,7 +52,7 @@ def _assembled(message: Message) -> Mail:
     comment, answer = _calendar(parts)
     senders = headers.addresses(message, "from") or headers.addresses(message, "sender")
     ids = headers.identifiers(message, "message-id")
-    kind = machine.detect(message, parts.types, parts.feedback)
+    kind = machine.detect(message, parts.types, "\n".join([parts.feedback, *parts.reports]))
     return Mail(
         new_text=new,
         subject=headers.header(message, "subject")[:2000],
