@@ -8,7 +8,7 @@ from blocks import words
 from blocks.card_done import done, following, held, undone, working
 from blocks.card_open import open_card
 from blocks.card_stuck import failed, in_doubt, partial, stale
-from blocks.pieces import WHY, button, header, open_button, row, say
+from blocks.pieces import REOPEN, WHY, button, header, open_button, row, say
 from blocks.surface import Drawn, message
 from bot.model import DismissReason, Proposal
 from bot.showing import CardFacts
@@ -62,16 +62,21 @@ def _refused(facts: CardFacts) -> list[Block]:
 
 
 def _cancelled(facts: CardFacts) -> list[Block]:
-    return _quiet(
-        facts, f"Cancelled before it went out. {words.safe(words.sentence(facts.standing.said), 240)}"
-    )
+    said = f"Cancelled before it went out. {words.safe(words.sentence(facts.standing.said), 240)}"
+    if not facts.standing.comes_back:
+        return _quiet(facts, said)
+    back = row(button("Bring it back", REOPEN, facts.standing.proposal.id))
+    return [*_why_it_is_over(facts, said), *back, *following(facts)]
 
 
 def _quiet(facts: CardFacts, said: str) -> list[Block]:
     """One short paragraph: what it was, and why it is over."""
+    return [*_why_it_is_over(facts, said), *following(facts)]
+
+
+def _why_it_is_over(facts: CardFacts, said: str) -> list[Block]:
     proposal = facts.standing.proposal
-    blocks = [say(f"~{words.safe(proposal.headline, 150)}~\n{said}", button("Why?", WHY, proposal.id))]
-    return blocks + following(facts)
+    return [say(f"~{words.safe(proposal.headline, 150)}~\n{said}", button("Why?", WHY, proposal.id))]
 
 
 def _retired(facts: CardFacts) -> Drawn:

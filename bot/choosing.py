@@ -40,30 +40,6 @@ def dismiss(house: House, proposal: str, by_slack: str, reason: DismissReason) -
         return _put_away(house, tx, standing, person, reason, f"dismissed: {reason.value.replace('_', ' ')}")
 
 
-def cancel(house: House, proposal: str, by_slack: str) -> Answer:
-    """Take an approval back while its mail is still held; also while everything is paused."""
-    with house.memory.begin() as tx:
-        found = find(house, tx, proposal, by_slack)
-        if isinstance(found, Answer):
-            return found
-        standing, person = found
-        if standing.state is not State.HELD:
-            return late(house, tx, standing)
-        approver = standing.approval.by if standing.approval else None
-        if person.id not in {approver, standing.proposal.owner}:
-            refusal = authorise(house, tx, standing, person)
-            if refusal:
-                return refusal
-        now, said = house.now(), f"{person.name} cancelled it"
-        if not house.memory.proposals.move(tx, standing, standing.if_cancelled, at=now, said=said):
-            return late(house, tx, house.memory.proposals.get(tx, proposal) or standing)
-        kept = standing.proposal
-        entry = Entry("cancellation", now, kept.id, kept.signal, person.id, kept.workflow)
-        house.memory.ledger.write(tx, entry)
-        house.memory.desk.redraw(tx, proposal)
-        return Answer(AnswerKind.DONE, "Cancelled.", house.memory.proposals.get(tx, proposal), person)
-
-
 def _put_away(
     house: House, tx: Tx, standing: Standing, person: Person, reason: DismissReason, said: str
 ) -> Answer:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot import (
     answering,
     assigning,
+    cancelling,
     choosing,
     escalating,
     executing,
@@ -86,7 +87,11 @@ class Lifecycle:
 
     def cancel(self, proposal: str, by_slack: str) -> Answer:
         """Take an approval back while its mail is still held."""
-        return choosing.cancel(self.house, proposal, by_slack)
+        return cancelling.cancel(self.house, proposal, by_slack)
+
+    def reopen(self, proposal: str, by_slack: str) -> Answer:
+        """Put a card whose mail was cancelled before people again."""
+        return cancelling.reopen(self.house, proposal, by_slack)
 
     def adopt(self, proposal: str, by_slack: str, channel: str, ts: str) -> None:
         """A click came from this message: it is the card from now on."""

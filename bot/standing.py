@@ -9,6 +9,8 @@ from pydantic.dataclasses import dataclass
 from bot.model import Approval, DismissReason, Proposal, Verdict
 from bot.operations.shape import Stale
 
+CANCELLED_IT = " cancelled it"  # behind the name of who did
+
 
 class State(StrEnum):
     """Where a proposal stands: the one state column (architecture §1)."""
@@ -35,6 +37,7 @@ MOVES: Mapping[State, frozenset[State]] = {
         {State.APPROVED, State.HELD, State.DISMISSED, State.EXPIRED, State.WITHDRAWN, State.REFUSED}
     ),
     State.HELD: frozenset({State.APPROVED, State.CANCELLED, State.PARTIAL}),
+    State.CANCELLED: frozenset({State.OPEN}),  # whoever cancelled it to put something right brings it back
     State.APPROVED: frozenset({State.EXECUTING}),
     State.EXECUTING: frozenset(
         {
@@ -74,6 +77,11 @@ class Standing:
     dismissed: DismissReason | None = None
     due_at: datetime | None = None
     moved_at: datetime | None = None
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether a person cancelled it, and may bring it back; what a rule has stopped stays stopped."""
+        return self.state is State.CANCELLED and self.said.endswith(CANCELLED_IT)
 
     @property
     def if_cancelled(self) -> State:

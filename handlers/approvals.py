@@ -27,6 +27,7 @@ def register(listeners: Listeners, lifecycle: Lifecycle, replies: Replies) -> No
 
     on(pieces.APPROVE, lambda press: approve(lifecycle, press))
     on(pieces.CANCEL, lambda press: lifecycle.cancel(press.value, press.person))
+    on(pieces.REOPEN, lambda press: lifecycle.reopen(press.value, press.person))
     on(pieces.DISMISS, lambda press: dismiss(lifecycle, press))
     on(pieces.USE_OURS, lambda press: lifecycle.choose(press.value, press.person, mine=True))
     on(pieces.KEEP_THEIRS, lambda press: lifecycle.choose(press.value, press.person, mine=False))

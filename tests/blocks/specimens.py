@@ -239,6 +239,7 @@ def every_state() -> dict[str, CardFacts]:
         ),
         "expired": facts(standing(State.EXPIRED)),
         "cancelled": facts(standing(State.CANCELLED, said="a reply came first")),
+        "cancelled_by_a_person": facts(standing(State.CANCELLED, said="Priya Nair cancelled it")),
         "refused": facts(standing(State.REFUSED, said="not allowed: the deal is closed")),
         "stale": facts(standing(State.STALE, approval=approval(), stale=stale)),
         "failed": facts(standing(State.FAILED, approval=approval(), said=failed)),

@@ -248,6 +248,8 @@ def test_an_undo_that_would_overwrite_someone_asks_first() -> None:
         ("partial_stale", {"undo.v1", "use_ours.v1", "keep_theirs.v1"}),
         ("in_doubt", {"was_done.v1", "was_not_done.v1", "open.v1"}),
         ("executing", set()),
+        ("cancelled", set()),
+        ("cancelled_by_a_person", {"reopen.v1"}),
         ("undoing", {"open.v1"}),
         ("retired", {"open.v1"}),
     ],

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.answering import AnswerKind
-from bot.choosing import cancel, retry, settle
+from bot.cancelling import cancel
+from bot.choosing import retry, settle
 from bot.crm_mail import Consent
 from bot.errors import AuthExpired, Forbidden, Unavailable
 from bot.mailroom import Halt, Outgoing, Sending
