@@ -1,11 +1,14 @@
 """`triage`: what the bot would do with mails out of files. Writes nothing, asks nobody, needs no settings."""
 
+import codecs
 import json
 import mailbox
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from email import policy
+from email.parser import HeaderParser
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from bot.mail import Mail, Quarantined
 from bot.workflows.reply_routing import Decision, Span, route
@@ -28,12 +31,16 @@ def triage(paths: Sequence[Path], out: Callable[[str], None], read: Read) -> int
     """
     for path in paths:
         if not path.exists():
-            print(f"There is no file or folder {path}.", file=sys.stderr)  # noqa: T201 - a command's one line of refusal
+            _tell(f"There is no file or folder {path}.")
             return CANNOT
     for path in paths:
+        empty = True
         for file in _files(path):
+            empty = False
             for line in _read_file(file, read):
-                out(json.dumps(line, ensure_ascii=False))
+                out(_printed(line))
+        if empty:
+            _tell(f"There are no mails in {path}: no .eml, .mbox or .jsonl file, and no maildir.")
     return 0
 
 
@@ -41,7 +48,25 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    yield from (file for file in sorted(path.rglob("*")) if file.is_file() and file.suffix.lower() in _MAILS)
+    yield from (file for file in sorted(path.rglob("*")) if file.is_file() and _is_mail(file))
+
+
+def _is_mail(file: Path) -> bool:
+    return file.suffix.lower() in _MAILS or file.parent.name in ("cur", "new")  # the folders of a maildir
+
+
+def _printed(line: Line) -> str:
+    """Letters as they are, or escaped where the terminal or UTF-8 itself has no room for them."""
+    text = json.dumps(line, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(line)
+    return text
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - what a command could not read; its output is for programs
 
 
 def _read_file(path: Path, read: Read) -> Iterator[Line]:
@@ -68,12 +93,12 @@ def _mbox(path: Path, read: Read) -> Iterator[Line]:
 
 
 def _json_lines(path: Path, read: Read) -> Iterator[Line]:
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
+    with path.open(encoding=_encoding(path), errors="replace", newline="\n") as lines:
+        for number, line in enumerate(_rows(lines, path), 1):
             if not line.strip():
                 continue
             try:
-                row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8", "replace"))
+                row = json.loads(line)
             except (ValueError, RecursionError):
                 yield _broken(f"{path.name}:{number}", f"Line {number} is not JSON.")
                 continue
@@ -82,6 +107,26 @@ def _json_lines(path: Path, read: Read) -> Iterator[Line]:
                 continue
             name = row.get("id")
             yield _of_row(row, name if isinstance(name, str | int) else f"{path.name}:{number}", read)
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(2)
+    return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+
+
+def _rows(lines: TextIO, path: Path) -> Iterator[str]:
+    """The lines; of a `.json` file that is one JSON list, its items."""
+    if path.suffix.lower() != ".json":
+        yield from lines
+        return
+    whole = lines.read()
+    try:
+        rows = json.loads(whole)
+    except (ValueError, RecursionError):
+        yield from whole.split("\n")
+        return
+    yield from (json.dumps(row) for row in (rows if isinstance(rows, list) else [rows]))
 
 
 def _of_row(row: Line, name: str | int, read: Read) -> Line:
@@ -94,7 +139,7 @@ def _of_row(row: Line, name: str | int, read: Read) -> Line:
 
 def _placed(span: Line, body: str) -> Line:
     """Evidence out of a body given as text is counted in that body, quoted history and all."""
-    if span["where"] in ("subject", "header") or not span["text"]:
+    if span["where"] in ("subject", "header", "file") or not span["text"]:
         return span
     at = body.find(span["text"], span["start"])
     at = body.find(span["text"]) if at < 0 else at
@@ -103,10 +148,11 @@ def _placed(span: Line, body: str) -> Line:
 
 def raw_mail(row: Line) -> bytes:
     """A row of JSON lines as the mail it was taken from: headers as given, the body as plain text in UTF-8."""
-    lines = [f"Subject: {_flat(row.get('subject'))}"]
+    headers = list(_headers(row.get("headers")))
+    named = next((value for name, value in headers if str(name).lower() == "subject"), None)
+    lines = [f"Subject: {_flat(named if row.get('subject') is None else row['subject'])}"]
     kind = ""
-    headers = row.get("headers")
-    for name, value in (headers if isinstance(headers, dict) else {}).items():
+    for name, value in headers:
         for one in value if isinstance(value, list) else [value]:
             if str(name).lower() == "content-type":
                 kind = _flat(one)
@@ -120,6 +166,19 @@ def raw_mail(row: Line) -> bytes:
         )
     lines += [f"Content-Type: {kind}", "Content-Transfer-Encoding: 8bit", "MIME-Version: 1.0", ""]
     return "\n".join([*lines, row.get("body") or ""]).encode("utf-8", "replace")
+
+
+def _headers(given: object) -> Iterator[tuple[object, object]]:
+    """Headers as an object, as pairs, as objects with a name and a value (Gmail's API), or as text."""
+    if isinstance(given, dict):
+        yield from given.items()
+    elif isinstance(given, str):
+        yield from HeaderParser(policy=policy.compat32).parsestr(given).items()
+    for one in given if isinstance(given, list) else []:
+        if isinstance(one, list) and len(one) == 2:  # noqa: PLR2004 - a name and a value
+            yield one[0], one[1]
+        elif isinstance(one, dict) and "name" in one:
+            yield one["name"], one.get("value")
 
 
 def _flat(value: object) -> str:
@@ -155,6 +214,8 @@ def _span(span: Span) -> Line:
 
 
 def _broken(name: str | int, why: str) -> Line:
+    """A line like any other, which asks for a person; what is wrong is said in it and on stderr."""
+    _tell(f"{name}: {why}")
     return {
         "id": name,
         "label": "other",
@@ -162,7 +223,6 @@ def _broken(name: str | int, why: str) -> Line:
         "confidence": 0.0,
         "suppress": False,
         "pause_until": None,
-        "evidence": [],
+        "evidence": [{"start": 0, "end": 0, "text": why, "rule": "unreadable", "where": "file"}],
         "would_propose": ["ask_a_person"],
-        "error": why,
     }

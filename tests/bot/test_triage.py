@@ -94,8 +94,53 @@ def test_a_broken_line_says_so_and_the_next_one_is_read(tmp_path: Path, broken: 
     code, lines = run(written(tmp_path, broken, {"id": "good", "body": "stop"}))
     assert code == 0
     assert lines[0]["label"] == "other"
-    assert lines[0]["error"]
+    assert lines[0].keys() == lines[1].keys()
+    assert lines[0]["evidence"][0]["rule"] == "unreadable"
     assert lines[1]["suppress"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [["Auto-Submitted", "auto-replied"]],
+        [{"name": "AUTO-SUBMITTED", "value": "auto-replied"}, {"value": "x"}, 7],
+        "Received: x\n y\nAuto-Submitted: auto-replied\n",
+    ],
+)
+def test_headers_are_read_as_pairs_as_named_values_and_as_text(tmp_path: Path, headers: object) -> None:
+    (line,) = run(written(tmp_path, {"id": 1, "body": "I am away.", "headers": headers}))[1]
+    assert line["label"] == "auto_reply"
+
+
+def test_the_subject_may_stand_in_the_headers(tmp_path: Path) -> None:
+    path = written(tmp_path, {"id": 1, "body": "", "headers": {"Subject": "unsubscribe"}})
+    assert run(path)[1][0]["suppress"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_list_gives_a_line_for_each_item(tmp_path: Path, encoding: str, indent: int | None) -> None:
+    path = tmp_path / "mails.json"
+    path.write_text(json.dumps([{"id": "a", "body": "stop"}, {"id": "b"}], indent=indent), encoding=encoding)
+    assert [line["id"] for line in run(path)[1]] == ["a", "b"]
+
+
+def test_a_maildir_is_read_and_a_folder_without_mails_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cur").mkdir()
+    assert run(tmp_path) == (0, [])
+    assert "no mails" in capsys.readouterr().err
+    (tmp_path / "cur" / "1700000000.M1.host:2,S").write_bytes(EML)
+    assert len(run(tmp_path)[1]) == 1
+
+
+def test_a_name_that_cannot_be_printed_stops_nothing(tmp_path: Path) -> None:
+    printed: list[str] = []
+    path = written(tmp_path, '{"id":"\\ud800","body":"stop"}', {"id": "\xfc", "body": "stop"})
+    triage([path], printed.append, read)
+    assert "\\ud800" in printed[0].encode().decode()
+    assert "\xfc" in printed[1]
 
 
 def test_hostile_values_in_headers_start_no_new_header(tmp_path: Path) -> None:
