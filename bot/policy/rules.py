@@ -60,7 +60,7 @@ class Guardrail:
 class HouseRules:
     """The switches that policy reads. `alone` lists (workflow, operation) pairs promoted to run by themselves.
 
-    `log_mail` is the administrator's word that mail may be logged without a click (docs/decisions/0008).
+    `log_mail` is the administrator's word that mail may be logged without a click (docs/decisions/0012).
     """
 
     people: tuple[Person, ...]

@@ -120,7 +120,7 @@ def test_interested_becomes_the_card_that_routing_would_have_made(desk: Desk) ->
     assert isinstance(card.operations[0], CreateTask)
     assert (card.record, desk.standing(card.id).state) == (CONTACT, State.OPEN)
     assert DEAL in {op.target for op in card.operations}
-    assert "Priya read it as positive" in card.reason
+    assert "Priya read it as positive" in " ".join(each.fact for each in card.evidence)
     assert UNCLEAR in card.reason
 
 

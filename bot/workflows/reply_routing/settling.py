@@ -12,6 +12,8 @@ SUPPRESS_FROM = 0.25  # an opt-out acts at low confidence: missing one is a brea
 POSITIVE_FROM = 0.65  # a yes must be sure: a rep is called to it within minutes
 ANY_FROM = 0.35  # below that nobody can say, and a person looks
 _ALSO_FROM = 0.25
+_SHORT = 6  # words; of so few the ear alone must be surer
+_SHORT_FROM = 0.5
 _SHARP = (Label.COMPLIANCE_THREAT, Label.UNSUBSCRIBE)
 
 
@@ -24,10 +26,13 @@ def settled(weighed: Weighed, hits: Sequence[Hit], text: Normal, ear: Ear) -> We
         text: the new text, as far as a person is spoken to in it.
         ear: the learned weights.
     """
-    if not ear.knows(text.text):
-        return weighed
+    elsewhere = any(h.label in _SHARP and h.span.where != "new_text" for h in hits)
+    if not ear.knows(text.text) or (elsewhere and weighed.labels[0] in _SHARP):
+        return weighed  # it hears the new text alone: what stands elsewhere is not its to take back
     heard = ear.hear(text, hits, weighed)
-    labels = _labels(weighed, heard)
+    ruled = any(h.label in _SHARP for h in hits)
+    short = len(text.text.split()) < _SHORT
+    labels = _labels(weighed, heard, _SHORT_FROM if short and not ruled else SUPPRESS_FROM)
     first = labels[0]
     kept = tuple(h for h in hits if h.label in labels or h.label is Label.OTHER)
     if not any(h.label is first for h in kept) and first is not Label.OTHER:
@@ -37,8 +42,8 @@ def settled(weighed: Weighed, hits: Sequence[Hit], text: Normal, ear: Ear) -> We
     return Weighed(labels, round(min(sure, 0.99), 2), kept, notes)
 
 
-def _labels(weighed: Weighed, heard: Heard) -> tuple[Label, ...]:
-    if heard.suppress >= SUPPRESS_FROM:
+def _labels(weighed: Weighed, heard: Heard, bound: float) -> tuple[Label, ...]:
+    if heard.suppress >= bound:
         sharp = sorted(_SHARP, key=lambda label: -heard.chances[label])
         also = tuple(
             label
