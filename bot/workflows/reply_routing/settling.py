@@ -12,6 +12,8 @@ SUPPRESS_FROM = 0.25  # an opt-out acts at low confidence: missing one is a brea
 POSITIVE_FROM = 0.65  # a yes must be sure: a rep is called to it within minutes
 ANY_FROM = 0.35  # below that nobody can say, and a person looks
 _ALSO_FROM = 0.25
+_SURE_RULE = 0.9
+_SURE_FROM = 0.15  # what a rule is sure of falls only where the ear is surer still
 _SHORT = 6  # words; of so few the ear alone must be surer
 _SHORT_FROM = 0.5
 _SHARP = (Label.COMPLIANCE_THREAT, Label.UNSUBSCRIBE)
@@ -30,9 +32,7 @@ def settled(weighed: Weighed, hits: Sequence[Hit], text: Normal, ear: Ear) -> We
     if not ear.knows(text.text) or (elsewhere and weighed.labels[0] in _SHARP):
         return weighed  # it hears the new text alone: what stands elsewhere is not its to take back
     heard = ear.hear(text, hits, weighed)
-    ruled = any(h.label in _SHARP for h in hits)
-    short = len(text.text.split()) < _SHORT
-    labels = _labels(weighed, heard, _SHORT_FROM if short and not ruled else SUPPRESS_FROM)
+    labels = _labels(weighed, heard, _bound(weighed, hits, text))
     first = labels[0]
     kept = tuple(h for h in hits if h.label in labels or h.label is Label.OTHER)
     if not any(h.label is first for h in kept) and first is not Label.OTHER:
@@ -40,6 +40,14 @@ def settled(weighed: Weighed, hits: Sequence[Hit], text: Normal, ear: Ear) -> We
     notes = frozenset(h.rule.note for h in kept if h.rule.note)
     sure = heard.suppress if first in _SHARP else heard.chances[first]
     return Weighed(labels, round(min(sure, 0.99), 2), kept, notes)
+
+
+def _bound(weighed: Weighed, hits: Sequence[Hit], text: Normal) -> float:
+    """From which chance on the sender is left alone."""
+    if weighed.labels[0] in _SHARP and weighed.confidence >= _SURE_RULE:
+        return _SURE_FROM
+    ruled = any(h.label in _SHARP for h in hits)
+    return SUPPRESS_FROM if ruled or len(text.text.split()) >= _SHORT else _SHORT_FROM
 
 
 def _labels(weighed: Weighed, heard: Heard, bound: float) -> tuple[Label, ...]:
