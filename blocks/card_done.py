@@ -101,11 +101,19 @@ def done(facts: CardFacts) -> list[Block]:
     else:
         if facts.standing.said.startswith(NOT_UNDONE):
             blocks.append(say(f"⚠️ {words.safe(words.sentence(facts.standing.said), 300)}"))
-        told = receipt_steps(receipt) if in_receipt_steps(receipt) else diff(receipt_changes(receipt))
-        blocks.append(told)
+        blocks += _told(receipt)
     blocks.append(small(*answers(facts, receipt)))
     blocks += _ways_on(facts, receipt, conflict=conflict is not None)
     return blocks + following(facts)
+
+
+def _told(receipt: Receipt) -> list[Block]:
+    """What was done; a lone step is in the headline already, unless it leads to what it made."""
+    if not in_receipt_steps(receipt):
+        return [diff(receipt_changes(receipt))]
+    lone = receipt.lines[0] if len(receipt.lines) == 1 else None
+    said = lone and lone.state == "done" and not (lone.applied and lone.applied.link)
+    return [] if said else [receipt_steps(receipt)]
 
 
 def undone(facts: CardFacts) -> list[Block]:

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block
 from blocks import words
 from blocks.pieces import say
 from bot.model import Receipt, ReceiptLine
-from bot.operations import CreateRecord, LogMail, LogSent, Operation
+from bot.operations import CreateRecord, LogMail, LogSent, Operation, SetPrimaryContact, UpdateFields
 from bot.placement import made_by
 from bot.values import Change
 
@@ -21,8 +21,8 @@ _MOST_LETTER = 900  # of a mail on the card; the whole of it is under Edit
 
 
 def in_steps(operations: Sequence[Operation]) -> bool:
-    """Whether steps say more than a table: something is made or written to somebody."""
-    return any(operation.creates() or operation.recipients() for operation in operations)
+    """Whether steps say more than a table of before and after, as they do of all but fields of a record."""
+    return any(not isinstance(operation, UpdateFields | SetPrimaryContact) for operation in operations)
 
 
 def steps(

@@ -207,7 +207,7 @@ def test_a_day_that_they_named_is_taken_and_not_asked_for_again(
 def test_the_reason_is_what_they_wrote_and_how_it_was_matched_is_evidence(plain: Side) -> None:
     (card,) = asked(plain, mail(YES))
 
-    assert card.reason.startswith(f"{JO} wrote: “")
+    assert card.reason == f"{JO} wrote: “Could we meet on Thursday at 3pm”"
     assert "matched" not in card.reason
     facts = {each.id: each.fact for each in card.evidence}
     assert facts["understood"].startswith("understood as positive (")
@@ -216,16 +216,25 @@ def test_the_reason_is_what_they_wrote_and_how_it_was_matched_is_evidence(plain:
 
 @pytest.mark.row("C-SUP-06")
 @pytest.mark.parametrize(
-    "more",
-    [{"stops": lambda _: "must not be written to (recipient_asked)"}, {"sender_for": lambda _: None}],
+    ("more", "why"),
+    [
+        (
+            {"stops": lambda _: "must not be written to (recipient_asked)"},
+            "Without a mail: they must not be written to (recipient asked)",
+        ),
+        ({"sender_for": lambda _: None}, "Without a mail: no mailbox is connected that could send"),
+    ],
     ids=["suppressed", "nothing can send"],
 )
-def test_who_must_not_or_cannot_be_written_to_gets_no_mail_operation(
-    plain: Side, more: dict[str, Any]
+def test_who_must_not_or_cannot_be_written_to_gets_no_mail_operation_and_the_card_says_why(
+    plain: Side, more: dict[str, Any], why: str
 ) -> None:
     for made in proposals(plain, mail(YES), **more):
         assert made.recipients() == ()
         assert SendMail not in kinds(made)
+
+    (card,) = asked(plain, mail(YES), **more)
+    assert why in card.reason
 
 
 @pytest.mark.row("C-SUP-06")

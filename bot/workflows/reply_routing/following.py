@@ -28,9 +28,11 @@ def next_step(heard: Heard, found: Correspondent, readers: Readers) -> Draft | N
     subject, owner = found.subject, found.owner
     if subject is None or owner is None or found.person is None or heard.decision.suppress:
         return None
+    silent = ""
     match heard.decision.label:
         case Label.POSITIVE:
-            operations = tuple(_after_a_yes(heard, found, subject, owner, readers))
+            silent = _silent(heard, found, owner, readers)
+            operations = tuple(_after_a_yes(heard, found, subject, owner, readers, silent=bool(silent)))
             headline = f"{known_as(found)} is interested"
         case Label.NOT_NOW if heard.decision.pause_until is not None:
             operations = (_later(heard, found, subject, owner, readers),)
@@ -47,14 +49,15 @@ def next_step(heard: Heard, found: Correspondent, readers: Readers) -> Draft | N
         link=found.person.link,
         facts=facts_of(subject, readers),
         touches=tuple(ref for ref in (subject.ref, found.account_ref) if ref and ref != found.person.ref),
+        silent=silent,
     )
 
 
 def _after_a_yes(
-    heard: Heard, found: Correspondent, subject: Record, owner: Person, readers: Readers
+    heard: Heard, found: Correspondent, subject: Record, owner: Person, readers: Readers, *, silent: bool
 ) -> Iterator[Operation]:
     call, named = _call(heard, owner, readers)
-    letter = _letter(heard, found, owner, call, readers, named=named)
+    letter = None if silent else _letter(heard, found, owner, call, readers, named=named)
     yield _task(found, subject, owner, readers, arranged=call if letter else None, named=named)
     if Step.CREATE_CONTACT_REFERRAL.value in heard.decision.would_propose:
         yield from (
@@ -104,14 +107,26 @@ def _call(heard: Heard, owner: Person, readers: Readers) -> tuple[date, bool]:
     return after_workdays(on, CALL_WITHIN, land), False
 
 
+def _silent(heard: Heard, found: Correspondent, owner: Person, readers: Readers) -> str:
+    """Why no approved text may or can answer them; empty where one does."""
+    if found.forbids:
+        return f"the CRM does not allow mail to them ({found.forbids})"
+    if stop := readers.stops(found.address):
+        return f"they {stop.replace('_', ' ')}"
+    proposed = heard.decision.would_propose
+    if Step.DRAFT_REPLY.value not in proposed or Step.ASK_A_PERSON.value in proposed:
+        return "they ask for more than an approved text can answer"
+    if readers.sender_for(owner) is None:
+        return "no mailbox is connected that could send (/dealhand connect)"
+    return ""
+
+
 def _letter(
     heard: Heard, found: Correspondent, owner: Person, call: date, readers: Readers, *, named: bool
 ) -> Letter | None:
-    """An approved text, where it answers what was asked, and where mail to them can and may go out."""
-    proposed = heard.decision.would_propose
-    fits = Step.DRAFT_REPLY.value in proposed and Step.ASK_A_PERSON.value not in proposed
+    """An approved text that answers what was asked."""
     sender = readers.sender_for(owner)
-    if not fits or sender is None or found.forbids or readers.stops(found.address):
+    if sender is None:
         return None
     return answer_to(
         heard.mail,

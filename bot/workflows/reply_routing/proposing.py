@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.correspondents import Correspondent
+from bot.days import sentence_at
 from bot.mail import Mail
 from bot.mailroom import KeptMail
 from bot.model import Choice, Facts, Proposal, Signal, fingerprint
@@ -46,6 +47,14 @@ class Heard:
         return f"“{' '.join((spans or [self.decision.label.value])[0].split())[:_QUOTED]}”"
 
     @property
+    def quote(self) -> str:
+        """The sentence in which they stand, for people to read; a rule may rest on two words of it."""
+        first = next((span for span in self.decision.evidence if span.where != "header"), None)
+        if first is None or first.where != "new_text":
+            return self.words
+        return f"“{(sentence_at(self.mail.new_text, first.start) or first.text)[:_QUOTED]}”"
+
+    @property
     def label(self) -> str:
         """As people read it."""
         return self.decision.label.value.replace("_", " ")
@@ -82,6 +91,7 @@ class Draft:
     touches: tuple[RecordRef, ...] = ()
     needs: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    silent: str = ""  # why no mail answers them
     confidence: float | None = None  # the decision's own where it is None
 
 
@@ -103,7 +113,7 @@ def proposal(heard: Heard, draft: Draft, readers: Readers) -> Proposal:
         reason=_reason(heard, draft),
         operations=draft.operations,
         evidence=(
-            Evidence(heard.source, heard.words, "the mail", heard.kept.received_at, decision.confidence),
+            Evidence(heard.source, heard.quote, "the mail", heard.kept.received_at, decision.confidence),
             *(() if _is_explained(draft) else _explained(heard, draft, now, confidence)),
         ),
         owner=draft.owner.id if draft.owner else "nobody",
@@ -123,7 +133,9 @@ def proposal(heard: Heard, draft: Draft, readers: Readers) -> Proposal:
 
 
 def _reason(heard: Heard, draft: Draft) -> str:
-    wrote = f"{heard.address} wrote: {heard.words}"
+    wrote = f"{heard.address} wrote: {heard.quote}"
+    if draft.silent:
+        wrote = f"{wrote}. Without a mail: {draft.silent}"
     return f"{wrote} ({heard.understood}; matched: {draft.matched})" if _is_explained(draft) else wrote
 
 
