@@ -19,6 +19,12 @@ from bot.values import noun
 ASKED = "suppression_asked"  # the kind of the signal of a colleague's request; its body: of, reason, said, by
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 _SLIP = re.compile(r"[\s,;:<>()\[\]\"@]")
+_COMMENT = re.compile(r"\([^()]*\)")
+_UNSEEN = frozenset(
+    map(chr, (0x034F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)  # variation selectors
+# Letters of other alphabets, in lower case, that look like a Latin one.
+_LOOKALIKE = str.maketrans("аеорсухіѕјһԁԛԝӏɡυοραι", "aeopcyxisjhdqwlgvopai")  # noqa: RUF001 - meant
 _GMAIL = {"gmail.com", "googlemail.com"}
 
 
@@ -94,6 +100,7 @@ def canonical_address(text: str) -> str:
         ValueError: It is no mail address.
     """
     local, at, domain = _folded(text).strip("<>").rpartition("@")
+    local, domain = _bare(local), _COMMENT.sub("", domain)
     if not at or not local or any(c.isspace() for c in local):
         raise ValueError(f"{text!r} is not a mail address")
     domain = canonical_domain(domain)
@@ -109,7 +116,7 @@ def canonical_domain(text: str) -> str:
     Raises:
         ValueError: It is no domain of at least two labels.
     """
-    name = _folded(text).replace("\u3002", ".").strip("@.")
+    name = _in_letters(_folded(text).replace("\u3002", ".").strip("@."))
     if "." not in name or any(c.isspace() for c in name):
         raise ValueError(f"{text!r} is not a domain")
     try:
@@ -146,11 +153,18 @@ def typed_domain(text: str) -> str:
 def keys_of(address: str) -> frozenset[str]:
     """The digests under which a suppression of this address would be found: its own, and its domains' upwards.
 
+    An address that only looks like a suppressed one, with letters of another alphabet, is found as that one too.
+
     Raises:
         ValueError: It is no mail address; whoever asks must not send then.
     """
     mailbox = canonical_address(address)
-    return frozenset(map(_digest, (mailbox, *(f"@{d}" for d in _upwards(mailbox.rpartition("@")[2])))))
+    local, _, domain = mailbox.rpartition("@")
+    seen = f"{local.translate(_LOOKALIKE)}@{_in_letters(domain).translate(_LOOKALIKE)}"
+    both = {mailbox, seen} if seen.isascii() else {mailbox}
+    return frozenset(
+        _digest(of) for one in both for of in (one, *(f"@{d}" for d in _upwards(one.rpartition("@")[2])))
+    )
 
 
 def key_of(of: str) -> str:
@@ -175,7 +189,24 @@ def _upwards(domain: str) -> Iterator[str]:
 
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(c for c in plain if unicodedata.category(c) != "Cf").strip()
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf" and c not in _UNSEEN).strip()
+
+
+def _in_letters(domain: str) -> str:
+    """A domain with its `xn--` labels as letters, folded like any: two spellings that a mail could take are one."""
+    if "xn--" not in domain:
+        return domain
+    try:
+        return _folded(idna.decode(domain))
+    except (idna.IDNAError, UnicodeError):
+        return domain
+
+
+def _bare(local: str) -> str:
+    """Without comments, and without quotes around what needs none or more (RFC 5321 4.1.2: they are not part of it)."""
+    if local.startswith('"') and local.endswith('"') and len(local) > 2:  # noqa: PLR2004 - two quotes around something
+        return re.sub(r"\\(.)", r"\1", local[1:-1])
+    return _COMMENT.sub("", local)
 
 
 def _digest(text: str) -> str:

@@ -24,10 +24,28 @@ def of(**who: str) -> Suppression:
         "\uff4a\uff4f@northwind.example",
         "j\u200bo@northwind.example",
         "jo@northwind\u3002example",
+        "jo@northwind.example.",
+        "j\ufe0fo@northwind.example",
+        '"jo"@northwind.example',
+        '"j\\\\o"@northwind.example',
+        "jo(at work)@(the)northwind.example",
+        "j\u043e@northwind.example",
+        "jo@n\u043erthwind.example",
     ],
 )
 def test_every_spelling_of_a_mailbox_is_the_same_address(spelling: str) -> None:
     assert of(address="jo@northwind.example").covers(spelling)
+
+
+@pytest.mark.row("C-SUP-06")
+def test_a_name_in_letters_and_in_its_xn_form_is_one_domain() -> None:
+    forms = ("jo@fa\u00df.example", "jo@xn--fa-hia.example", "JO@FASS.example")
+    assert all(of(address=one).covers(other) for one in forms for other in forms)
+
+
+def test_another_mailbox_that_looks_alike_to_nobody_is_another() -> None:
+    assert not of(address="jo@northwind.example").covers("\u0436o@northwind.example")
+    assert not of(address="j\u043e@northwind.example").covers("jo@northwind.example")
 
 
 def test_gmail_ignores_dots_and_has_two_names() -> None:
