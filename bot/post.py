@@ -6,6 +6,7 @@ header field with a line break, or an address that could smuggle in a second rec
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -80,11 +81,18 @@ class SentMail:
     not_copied: tuple[str, ...] = ()
 
 
+def no_more_to_look_at() -> None:
+    """The last look of who sends nothing that must be looked at."""
+
+
 class Mailer(Protocol):
     """Sends mail. Safe to call from several threads."""
 
-    def send(self, mail: OutgoingMail) -> SentMail:
+    def send(self, mail: OutgoingMail, last_look: Callable[[], None] = no_more_to_look_at) -> SentMail:
         """Hand over one mail, once: nothing is tried again here.
+
+        Connecting and signing in may take many seconds. `last_look` is called after that, before the server is told
+        whom the mail goes to, and again right before its text; what it raises stops the mail.
 
         Raises:
             MailRefused: The server said no for good; nothing was sent.

@@ -5,7 +5,7 @@ it leaves, in the same transaction as the last look at the suppressions; what a 
 never sent a second time by itself (N2).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.clock import Clock
 from bot.crm import Crm
@@ -69,19 +69,23 @@ class OutboundGate:
             self._consent(spelling) for person in mail.recipients() for spelling in _spellings(person)
         ]
         known = {address for consent in consents for address in consent.addresses} | {*mail.recipients()}
+
+        def look(tx: Tx) -> None:
+            self._look(tx, consents, known)
+            if not past_halt:
+                self._look_at_halts(tx, known, account)
+
         with self._memory.begin() as tx:
             earlier = self._memory.mailroom.outgoing.get(tx, mail.message_id)
             if earlier is None or earlier.state is Sending.REFUSED:
-                self._look(tx, consents, known)
-                if not past_halt:
-                    self._look_at_halts(tx, known, account)
+                look(tx)
                 wanted = Outgoing(mail.message_id, key, address_key(mail.to.address), self._clock.now())
                 earlier = self._memory.mailroom.outgoing.begin(tx, wanted)
             if earlier is None:
                 self._memory.mailroom.ways_out.add(tx, self._way_out(tx, mail, token))
         if earlier is not None:
             return self._sent_before(earlier)
-        return self._handed_over(self._mailer, mail)
+        return self._handed_over(self._mailer, mail, look)
 
     def _look(self, tx: Tx, consents: Sequence[Consent], known: Collection[str]) -> None:
         """Every rule, in the transaction that lets the mail go."""
@@ -157,9 +161,13 @@ class OutboundGate:
         self._end(earlier.message_id, Sending.IN_DOUBT, said)
         raise MailInDoubt(said + earlier.message_id, message_id=earlier.message_id)
 
-    def _handed_over(self, mailer: Mailer, mail: OutgoingMail) -> SentMail:
+    def _handed_over(self, mailer: Mailer, mail: OutgoingMail, look: Callable[[Tx], None]) -> SentMail:
+        def last_look() -> None:  # what came while a slow server was signing us in
+            with self._memory.begin() as tx:
+                look(tx)
+
         try:
-            sent = mailer.send(mail)
+            sent = mailer.send(mail, last_look)
         except MailInDoubt as error:
             self._end(mail.message_id, Sending.IN_DOUBT, str(error))
             raise MailInDoubt(

@@ -1,10 +1,12 @@
 """The mailer that chooses the account by the letter's sender: a person's own mailbox, or the shared one."""
 
+from collections.abc import Callable
+
 from bot.clock import Clock
 from bot.errors import MailRefused, MailSignInRefused, SettingError
 from bot.mailboxes import MailAccounts, Servers
 from bot.memory import Memory
-from bot.post import Mailer, OutgoingMail, SentMail
+from bot.post import Mailer, OutgoingMail, SentMail, no_more_to_look_at
 from integrations.mail.smtp import SmtpMailer
 
 
@@ -31,7 +33,7 @@ class MailerBySender:
         self._memory, self._accounts, self._clock = memory, accounts, clock
         self._shared, self._shared_address = shared, shared_address
 
-    def send(self, mail: OutgoingMail) -> SentMail:
+    def send(self, mail: OutgoingMail, last_look: Callable[[], None] = no_more_to_look_at) -> SentMail:
         """Hand it over, once; errors as in bot/post.py.
 
         Raises:
@@ -39,14 +41,14 @@ class MailerBySender:
         """
         servers = self._servers(mail.sender.address)
         if servers is not None:
-            return SmtpMailer(servers.smtp, clock=self._clock).send(mail)
+            return SmtpMailer(servers.smtp, clock=self._clock).send(mail, last_look)
         fits = self._shared_address in {"", mail.sender.address.lower()}
         if self._shared is None or not fits:
             raise MailRefused(
                 f"No mailbox is connected that sends as {mail.sender.address}. "
                 "Type `/dealhand connect`, then try again."
             )
-        return self._shared.send(mail)
+        return self._shared.send(mail, last_look)
 
     def _servers(self, address: str) -> Servers | None:
         mailboxes = self._memory.mailroom.mailboxes

@@ -10,13 +10,13 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.clock import Clock
 from bot.errors import MailError, MailInDoubt, MailRefused, MailSignInRefused, MailTemporary
 from bot.findings import Finding
-from bot.post import OutgoingMail, SentMail
+from bot.post import OutgoingMail, SentMail, no_more_to_look_at
 from integrations.mail.account import mail_account
 from integrations.mail.outgoing import needs_utf8, wire_address, wire_form
 from integrations.mail.signing import DkimKey, Signer
@@ -59,15 +59,18 @@ class SmtpMailer:
         self._command_seconds = command_seconds
         self._answer_seconds = answer_seconds
 
-    def send(self, mail: OutgoingMail) -> SentMail:
+    def send(self, mail: OutgoingMail, last_look: Callable[[], None] = no_more_to_look_at) -> SentMail:
         """Hand over one mail, once; errors as in bot/post.py."""
         with self._connected() as smtp:
             utf8 = needs_utf8(mail) and smtp.has_extn("smtputf8")
             body = wire_form(mail, self._clock.now(), utf8=utf8)
             if self._signer is not None:
                 body = self._signer.sign(body)
+            last_look()
             with _nothing_sent():
                 not_copied = _envelope(smtp, mail, utf8=utf8)
+            last_look()
+            with _nothing_sent():
                 _asked(smtp.docmd("DATA"), "The mail server refused the mail", wanted=_GO_AHEAD)
                 smtp.send(re.sub(rb"(?m)^\.", b"..", body))
             answer = self._finished(smtp, mail.message_id)
