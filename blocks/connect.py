@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from blocks import words
-from blocks.pieces import say, small
+from blocks.pieces import link_button, row, say, small
 from blocks.surface import Drawn, message
 from bot.mailboxes import ConnectedMailbox, Connection
 
@@ -18,10 +18,10 @@ def invitation(url: str, minutes: int, standing: Sequence[ConnectedMailbox], *, 
         near: it opens only on the machine that Dealhand runs on.
     """
     text = (
-        f"<{url}|Connect your mailbox>\nThe link is for you alone, works once and for {minutes} minutes. The page says "
-        "what is read and what is not, before you type anything. Never type a password here in Slack."
+        f"The link is for you alone, works once and for {minutes} minutes. The page says what is read and what is not, "
+        "before you type anything. Never type a password here in Slack."
     )
-    blocks = [say(text)]
+    blocks = [say(text), *row(link_button("Connect your mailbox", url))]
     if near:
         blocks.append(
             small(

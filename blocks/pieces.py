@@ -80,9 +80,14 @@ def button(text: str, action_id: str, value: str, style: str | None = None) -> B
 
 def open_button(crm_name: str, address: str) -> ButtonElement | None:
     """A link to the record; None where its address cannot be put on a button."""
+    return link_button(f"Open in {crm_name}", address)
+
+
+def link_button(text: str, address: str) -> ButtonElement | None:
+    """A button that opens an address; None where that cannot be put on one."""
     if not words.web_address(address):
         return None
-    return ButtonElement(text=words.plain(f"Open in {crm_name}", 75), action_id=OPEN, url=address)
+    return ButtonElement(text=words.plain(text, 75), action_id=OPEN, url=address)
 
 
 def dismissal(proposal: str) -> StaticSelectElement:

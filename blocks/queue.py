@@ -22,17 +22,16 @@ def queue(waiting: Sequence[Standing]) -> Drawn:
 
 
 def home(waiting: Sequence[Standing], receipts: Sequence[Receipt], paused: str | None) -> Json:
-    """The Home tab: what waits, and what was done last."""
+    """The Home tab: what waits, and what was done last; mail that was only logged is not told again."""
     blocks: list[Block] = []
     if paused:
         blocks.append(say(f"⏸️ *{words.safe(words.sentence(paused), 300)}*"))
     blocks.append(header(f"Waiting for you: {len(waiting)}"))
     blocks += _items(waiting) or [say("Nothing. You are up to date.")]
     blocks.append(header("Latest receipts"))
-    blocks += [_receipt(receipt) for receipt in receipts[:AT_MOST]] or [say("None yet.")]
-    blocks.append(
-        small("I propose; you decide. Every change can be seen here and taken back. `/dealhand help`")
-    )
+    told = [receipt for receipt in receipts if not receipt.is_silent][:AT_MOST]
+    blocks += [_receipt(receipt) for receipt in told] or [say("None yet.")]
+    blocks.append(small("I propose; you decide. Undo is on the card of each receipt. `/dealhand help`"))
     return view("home", blocks)
 
 
@@ -67,7 +66,8 @@ def _item(place: int, standing: Standing) -> Block:
 
 def _receipt(receipt: Receipt) -> Block:
     done = "; ".join(line.summary for line in receipt.lines if line.state == "done") or receipt.verb
+    by = "By itself" if receipt.approver_name == "policy" else words.safe(receipt.approver_name, 80)
     return say(
         f"{words.link(receipt.record_link, receipt.record_name, 100)}: {words.safe(done, 200)}\n"
-        f"{words.safe(receipt.approver_name, 80)}, {words.when(receipt.executed_at)} · {words.safe(receipt.id, 60)}"
+        f"{by}, {words.when(receipt.executed_at)} · {words.safe(receipt.id, 60)}"
     )

@@ -21,7 +21,7 @@ def trust_message(trust: Trust) -> Drawn:
     blocks: list[Block] = [header("What I keep, and what leaves"), say(_model(trust)), _table(trust)]
     if trust.host:
         blocks.append(say(f"*What the model is asked*\n{words.joined(_questions(trust), _LINE)}"))
-    blocks.append(say(f"*Today (UTC)*\n{_today(trust)}"))
+        blocks.append(say(f"*Today (UTC)*\n{_today(trust)}"))
     if trust.calls:
         blocks.append(say(f"*Last calls*\n{words.joined([_call(call) for call in trust.calls], _LINE)}"))
     blocks.append(
@@ -41,14 +41,16 @@ def _model(trust: Trust) -> str:
 
 
 def _table(trust: Trust) -> Block:
+    """What a model sees has a column only where there is one."""
+    columns = len(_HEADS) if trust.host else len(_HEADS) - 1
     lines: list[Sequence[str]] = [_HEADS]
     lines += [
         (h.what, h.kept, h.goes_to.replace("your CRM", trust.crm_name), _seen(trust, h))
         for h in trust.holdings
     ]
     return TableBlock(
-        rows=[[RawTextObject(text=words.plain(text, _CELL)) for text in line] for line in lines],
-        column_settings=[TableBlockColumnSettings(is_wrapped=True) for _ in _HEADS],
+        rows=[[RawTextObject(text=words.plain(text, _CELL)) for text in line[:columns]] for line in lines],
+        column_settings=[TableBlockColumnSettings(is_wrapped=True) for _ in range(columns)],
     )
 
 
@@ -69,8 +71,6 @@ def _parts(question: Question) -> str:
 
 def _today(trust: Trust) -> str:
     calls = "1 call" if trust.today.calls == 1 else f"{trust.today.calls} calls"
-    if not trust.host:
-        return calls
     return f"{calls}, {trust.today.tokens:,} of {trust.daily_tokens:,} tokens (MODEL_DAILY_TOKENS)"
 
 

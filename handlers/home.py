@@ -37,7 +37,7 @@ class Homes:
 
     def _draw(self, person: str) -> bool:
         view = home(
-            self._lifecycle.queue(person), self._lifecycle.receipts(limit=5), self._lifecycle.stands_still()
+            self._lifecycle.queue(person), self._lifecycle.receipts(limit=20), self._lifecycle.stands_still()
         )
         drawn = json.dumps(view, default=str, sort_keys=True)
         if self._shown.get(person) == drawn:

@@ -129,7 +129,7 @@ def _card(signal: Signal, kept: KeptMail, letter: Letter, person: Person, reader
         owner=person.id,
         deadline=now + SOON,
         expires_at=end_of_next_business_day(now, person),
-        outcome="They hear from a person (no past cases to compare with yet)",
+        outcome="They hear from a person (no past cases yet)",
         if_ignored="Nobody has answered them",
         confidence=1.0,
         fingerprint=fingerprint(ESCALATIONS, kept.id, letter.text),

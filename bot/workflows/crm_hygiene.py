@@ -26,7 +26,7 @@ GAINS = {
     "next_step": "everyone sees what happens next",
     "close_date": "the forecast counts it in the right month",
     "primary_contact": "everyone knows whom to ask",
-    "amount": "the forecast counts it with its value",
+    "amount": "the forecast has its value",
 }
 
 
@@ -190,7 +190,7 @@ def _primary_contact(deal: Record, readers: Readers) -> Gap | None:
     change = Change("primary_contact", label, "contact", None, best.ref.id, shown_after=name)
     why = Evidence(
         str(best.ref),
-        f"{name} is {choices[0].reason}",
+        f"{name} {'was' if choices[0].reason.startswith('last') else 'is'} {choices[0].reason}",
         "contacts of the deal in the CRM",
         best.modified_at,
         0.96 if len(ranked) == 1 else 0.9,
@@ -212,7 +212,8 @@ def _choice(contact: Record, rivals: int) -> Choice:
     if rivals == 1:
         reason = "the only contact there is"
     elif active:
-        reason = f"active on {active[:10]}, of {rivals} contacts"
+        on = date.fromisoformat(active[:10])
+        reason = f"last active on {on:%-d %b %Y}, of {rivals} contacts"
     else:
         reason = "without recorded activity"
     return Choice("primary_contact", contact.ref.id, contact.get("name") or contact.ref.id, reason, 0.0)
@@ -270,8 +271,9 @@ def _reason(gaps: Sequence[Gap]) -> str:
 
 
 def _outcome(gaps: Sequence[Gap]) -> str:
-    gains = " and ".join(GAINS[gap.change.field] for gap in gaps)
-    return f"{gains[:1].upper()}{gains[1:]} (no past cases to compare with yet)"
+    *most, last = (GAINS[gap.change.field] for gap in gaps)
+    gains = f"{', '.join(most)} and {last}" if most else last
+    return f"{gains[:1].upper()}{gains[1:]} (no past cases yet)"
 
 
 def _operations(deal: Record, name: str, gaps: Sequence[Gap]) -> tuple[Operation, ...]:

@@ -57,9 +57,11 @@ def office(sqlite_url_factory: Callable[[], str]) -> Iterator[Home]:
 
 
 def link(card: Card) -> str:
-    found = re.search(r"<(http://[^|>]+)\|", card.words)
-    assert found, card.words
-    return found[1]
+    """Where its one button leads."""
+    (url,) = (
+        element["url"] for block in card.blocks for element in block.get("elements", ()) if "url" in element
+    )
+    return str(url)
 
 
 def get(url: str) -> requests.Response:

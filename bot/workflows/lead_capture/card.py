@@ -36,7 +36,7 @@ def proposal_of(signal: Signal, prospect: Prospect, stage: Stage, readers: Reade
         owner=owner.id,
         deadline=now + ANSWER_WITHIN,
         expires_at=end_of_next_business_day(now, owner),
-        outcome="They have an answer, and what they want is on record (no past cases to compare with yet)",
+        outcome="They have an answer, and what they want is on record (no past cases yet)",
         if_ignored="They wait for an answer, and nothing of it is in the CRM",
         confidence=0.9,
         fingerprint=fingerprint("lead_capture", prospect.address, prospect.kept.id),

@@ -85,7 +85,7 @@ class Draft:
     owner: Person | None
     matched: str
     link: str = ""
-    outcome: str = "The person gets what they asked for (no past cases to compare with yet)"
+    outcome: str = "The person gets what they asked for (no past cases yet)"
     if_ignored: str = "The mail stays unanswered"
     facts: Facts = field(default_factory=lambda: Facts("address"))
     touches: tuple[RecordRef, ...] = ()
