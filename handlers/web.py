@@ -7,7 +7,7 @@ from slack_bolt import App
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -23,14 +23,17 @@ class Health:
 
 
 async def body_of(request: Request, most: int) -> bytes | None:
-    """The whole body, or None when it is longer than `most` bytes: read piece by piece, whatever its length says."""
+    """The whole body, read piece by piece; None when it is longer than `most` bytes, or who sent it hung up."""
     if int(request.headers.get("content-length") or 0) > most:
         return None
     pieces = bytearray()
-    async for piece in request.stream():
-        pieces += piece
-        if len(pieces) > most:
-            return None
+    try:
+        async for piece in request.stream():
+            pieces += piece
+            if len(pieces) > most:
+                return None
+    except ClientDisconnect:  # nobody is left to answer; without this each one is a traceback in the log
+        return None
     return bytes(pieces)
 
 
