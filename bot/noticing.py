@@ -202,12 +202,20 @@ def _settle(house: House, tx: Tx, signal: Signal, workflow: Workflow, proposal: 
     if old is not None:
         memory.desk.follow(tx, old.proposal.id, proposal.id)
         memory.desk.redraw(tx, proposal.id)
+    if verdict.decision is Decision.ASK and asked != proposal.owner and proposal.recipients():
+        _shown_to_its_owner(house, tx, proposal)
     if verdict.decision is Decision.ALLOW:
         _stop_mail(house, tx, proposal)
         execution = Execution(f"act:{proposal.id}:1", proposal.id, "do", "policy", now)
         memory.executions.add(tx, execution)
         memory.engine.submit(tx, execution.id)
     return {asked}
+
+
+def _shown_to_its_owner(house: House, tx: Tx, proposal: Proposal) -> None:
+    """Somebody outside waits: the owner hears of it at once too, on a card that says who is asked (C-REP-02)."""
+    if house.memory.people.get(tx, proposal.owner) is not None:
+        house.memory.desk.show(tx, proposal.id, proposal.owner)
 
 
 def _stop_mail(house: House, tx: Tx, proposal: Proposal) -> None:
