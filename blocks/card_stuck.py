@@ -87,7 +87,8 @@ def partial(facts: CardFacts) -> list[Block]:
     blocks: list[Block] = [header(f"⚠️ Done in part: {standing.proposal.headline}")]
     if receipt is not None:
         blocks.append(receipt_steps(receipt))
-    blocks.append(small(words.safe(words.sentence(standing.said), 500)))
+    if said := _not_told_below(facts):
+        blocks.append(small(words.safe(said, 500)))
     undo = button("Undo what was done", UNDO, receipt.id, "danger") if receipt else None
     if standing.stale is not None:
         blocks += _partly_stale(facts, standing.stale)
@@ -97,7 +98,7 @@ def partial(facts: CardFacts) -> list[Block]:
             blocks.append(diff(receipt_changes(receipt)))
         rest = button("Try the rest", RETRY, standing.proposal.id, "primary")
         link = open_button(facts.crm_name, receipt.record_link if receipt else standing.proposal.record_link)
-        blocks += row(undo, rest, link, button("Why?", WHY, standing.proposal.id))
+        blocks += row(rest, undo, link, button("Why?", WHY, standing.proposal.id))
     if receipt is not None:
         blocks.append(small(*answers(facts, receipt)))
     return [*blocks, *_paused(facts), *following(facts)]
@@ -107,14 +108,22 @@ def _partly_stale(facts: CardFacts, found: Stale) -> list[Block]:
     return [say(_who_changed(list(found.clashes))), three_ways(found.clashes), *_choice(facts)]
 
 
+def _not_told_below(facts: CardFacts) -> str:
+    """Why it stands there, unless the line of the step that failed says just that."""
+    said, receipt = words.sentence(facts.standing.said), facts.receipt
+    steps_say = receipt is not None and in_receipt_steps(receipt)
+    told = {words.sentence(line.answer) for line in receipt.lines} if receipt and steps_say else set()
+    return "" if said in told else said
+
+
 def in_doubt(facts: CardFacts) -> list[Block]:
     """Nobody can tell whether it happened: a person looks and says."""
     proposal = facts.standing.proposal
-    said = words.safe(words.sentence(facts.standing.said), 400)
+    said = words.safe(known, 400) + "\n" if (known := _not_told_below(facts)) else ""
     record = words.link(proposal.record_link, proposal.record_name, 80)
     return [
         header(f"❓ Was it done? {proposal.headline}"),
-        say(f"{said}\nI do not try again by myself, so that nothing is done twice. {_look(facts, record)}"),
+        say(f"{said}I do not try again by myself, so that nothing is done twice. {_look(facts, record)}"),
         *_proposed(facts),
         *row(
             button("It was done", WAS_DONE, proposal.id),

@@ -172,7 +172,8 @@ def add_guardrail(
         house.keep_guardrails(tx, (*house.guardrails(tx), guardrail), by=person.id)
         entry = Entry("switch", house.now(), person=person.id, facts={"guardrail": guardrail.sentence()})
         house.memory.ledger.write(tx, entry)
-    return Answer(AnswerKind.DONE, f"{guardrail.sentence()}.", by=person)
+    rule = guardrail.sentence()
+    return Answer(AnswerKind.DONE, f"From now on {rule[0].lower()}{rule[1:]}.", by=person)
 
 
 def remove_guardrail(house: House, by_slack: str, guardrail: str) -> Answer:

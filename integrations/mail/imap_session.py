@@ -24,6 +24,8 @@ _LATER = re.compile(
     r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|OVERQUOTA)\b|too many|try again|tempora|unavailable",
     re.IGNORECASE,
 )
+_AWAY = re.compile(r"\[(?:UNAVAILABLE|INUSE|LIMIT)\b|too many|try again", re.IGNORECASE)
+_GONE = re.compile(r"\[EXPUNGEISSUED\]|no longer exist|expunged", re.IGNORECASE)
 _SOME_FOLDERS = 20
 _HEADER = "(UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER.FIELDS (DATE)])"
 _DONE = (b"OK", "OK")
@@ -98,17 +100,32 @@ class ImapSession:
         )
 
     def search(self, criteria: str) -> list[int]:
-        """UIDs in ascending order."""
+        """UIDs in ascending order, each once; a long list may come in several answers."""
         with _translated(self._account):
-            return sorted(int(uid) for uid in self._box.uids(criteria, charset=None))
+            status, answer = self._box.client.uid("SEARCH", criteria)
+            self._must(status, answer)
+        return sorted({int(uid) for part in answer if isinstance(part, bytes) for uid in part.split()})
 
     def envelopes(self, uids: Sequence[int]) -> dict[int, Envelope]:
-        """What there is of these; one that was deleted meanwhile is absent."""
+        """What there is of these; one that was deleted meanwhile is absent.
+
+        Gmail and Exchange answer NO for all when they cannot hand out one (RFC 5530 EXPUNGEISSUED, SERVERBUG): then
+        each is asked for by itself, and what is refused alone is left for `raw` to be refused again.
+        """
         with _translated(self._account):
             status, answer = self._box.client.uid("FETCH", ",".join(map(str, uids)), _HEADER)
-            self._must(status, answer)
         found = (_envelope(text, literal) for text, literal in _records(answer))
-        return {envelope.uid: envelope for envelope in found if envelope is not None}
+        known = {envelope.uid: envelope for envelope in found if envelope is not None}
+        if status in _DONE:
+            return known
+        if _AWAY.search(_words(answer)):
+            self._must(status, answer)
+        left = [uid for uid in uids if uid not in known]
+        if len(uids) > 1:
+            return known | {uid: one for each in left for uid, one in self.envelopes([each]).items()}
+        return known | (
+            {} if _GONE.search(_words(answer)) else {uid: Envelope(uid, 0, None, "") for uid in left}
+        )
 
     def raw(self, uid: int, most: int | None = None) -> bytes | None:
         """The bytes of a mail, or its first `most`; None where it is gone, empty where the server refuses it."""
@@ -247,7 +264,7 @@ def _records(answer: Iterable[object]) -> Iterator[tuple[bytes, bytes]]:
 
 def _envelope(text: bytes, literal: bytes) -> Envelope | None:
     uid, size = _field(text, rb"UID (\d+)"), _field(text, rb"RFC822\.SIZE (\d+)")
-    if not uid:  # a flag change that the server told meanwhile
+    if not uid or not size:  # a flag change that the server told meanwhile, with the UID or without
         return None
     received = None
     with suppress(ValueError):
