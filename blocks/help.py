@@ -59,7 +59,10 @@ def help_message() -> Drawn:
         [
             header("What I can do"),
             *(say("\n".join((f"*{title}*", *map(_line, verbs)))) for title, verbs in VERBS),
-            small("I propose one change at a time, on a card. Nothing is written until you approve it."),
+            small(
+                "I propose one change at a time, on a card. No field is changed and no mail sent until you approve it. "
+                "Who asks to be left alone is, at once; known people's mail is logged."
+            ),
         ],
     )
 

@@ -121,7 +121,7 @@ def test_interested_becomes_the_card_that_routing_would_have_made(desk: Desk) ->
     assert (card.record, desk.standing(card.id).state) == (CONTACT, State.OPEN)
     assert DEAL in {op.target for op in card.operations}
     assert "Priya read it as positive" in " ".join(each.fact for each in card.evidence)
-    assert UNCLEAR in card.reason
+    assert UNCLEAR.rstrip(".") in card.reason
 
 
 @pytest.mark.row("G-05")
